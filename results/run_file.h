@@ -1,10 +1,10 @@
 /* A run file in memory: what one binary measured on one platform. FORMAT.md specifies the file.
  *
  * Strings: valid UTF-8, never with raw control characters, owned by the run file and valid until it is freed.
- * id, unit, facts, file, label, allowed and seen stand as in the file, escapes included, so that they are exact and can be
- * pasted into a known-differences file. Texts for people (source, summary, detail, notes, head values) have
- * their doubled backslashes undone and keep the other escapes, so that they print on one line.
- * Equal strings of one run file are the same pointer, and of two run files are not.
+ * id, unit, facts, file, label, allowed and seen stand as in the file, escapes included, so that they are
+ * exact and can be pasted into a known-differences file. Texts for people (source, summary, detail, notes,
+ * head values) have their doubled backslashes undone and keep the other escapes, so that they print on one
+ * line. Equal strings of one run file are the same pointer, and of two run files are not.
  *
  * A run file is not changed after loading and may be read by several threads. */
 #ifndef RESULTS_RUN_FILE_H

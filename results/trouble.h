@@ -1,8 +1,8 @@
 /* Trouble: why something could not be done, as one line for a person.
  *
  * A function that can fail takes a struct trouble and fills it only when it fails. The text names
- * file and line where there are any, then what is wrong and what to do. It has no program name in front and no
- * line feed at its end; longer texts are cut. */
+ * file and line where there are any, then what is wrong and what to do. It has no program name in front and
+ * no line feed at its end; longer texts are cut. */
 #ifndef RESULTS_TROUBLE_H
 #define RESULTS_TROUBLE_H
 
