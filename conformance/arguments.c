@@ -1,0 +1,85 @@
+#include <stdio.h>
+#include "platform.h"
+#include "arguments.h"
+#include "run_options.h"
+
+enum option_type { OPTION_TEXT, OPTION_COUNT, OPTION_HANDLE, OPTION_FLAG };
+
+struct option {
+    const char *name, *short_name;
+    enum option_type type;
+    void *target;
+};
+
+static int wrong(const char *what, const char *argument)
+{
+    fprintf(stderr, "twinpipe_test: %s '%s': see twinpipe_test.exe --help\n", what, argument);
+    return 0;
+}
+
+static int set_value(const struct option *option, char *value)
+{
+    char *end = value;
+
+    if (option->type == OPTION_TEXT) {
+        *(const char **)option->target = value;
+        return *value ? 1 : wrong("empty value for", option->name);
+    }
+    if (option->type == OPTION_HANDLE)
+        *(void **)option->target = (void *)(ULONG_PTR)strtoull(value, &end, 16);
+    else
+        *(unsigned int *)option->target = strtoul(value, &end, 10);
+    if (*end || end == value)
+        return wrong("not a number:", value);
+    return 1;
+}
+
+static const struct option *find_option(const struct option *options, unsigned int count, const char *name)
+{
+    for (unsigned int i = 0; i < count; i++)
+        if (!strcmp(options[i].name, name) || (options[i].short_name && !strcmp(options[i].short_name, name)))
+            return &options[i];
+    return NULL;
+}
+
+static int read_options(int count, char **arguments, const struct option *options, unsigned int option_count)
+{
+    for (int i = 0; i < count; i++) {
+        const struct option *option = find_option(options, option_count, arguments[i]);
+
+        if (!option)
+            return wrong("unknown option", arguments[i]);
+        if (option->type == OPTION_FLAG)
+            *(int *)option->target = 1;
+        else if (i + 1 == count)
+            return wrong("no value for", arguments[i]);
+        else if (!set_value(option, arguments[++i]))
+            return 0;
+    }
+    return 1;
+}
+
+int read_arguments(int count, char **arguments, struct driver_options *driver, struct child_options *child)
+{
+    struct child_options unused;
+    const struct option options[] = {
+        {"--output", "-o", OPTION_TEXT, &driver->output},
+        {"--only", NULL, OPTION_TEXT, &run_options.only},
+        {"--repeat", NULL, OPTION_COUNT, &run_options.repeat},
+        {"--isolation", NULL, OPTION_TEXT, &driver->isolation},
+        {"--perturb", NULL, OPTION_TEXT, &driver->perturbation},
+        {"--resume", NULL, OPTION_FLAG, &driver->resume},
+        {"--progress", NULL, OPTION_FLAG, &driver->progress},
+        {"--verbose", NULL, OPTION_FLAG, &driver->verbose},
+        {"--part", NULL, OPTION_TEXT, &run_options.part},
+        {"--from", NULL, OPTION_COUNT, &run_options.from},
+        {"--lane", NULL, OPTION_HANDLE, child ? &child->lane : &unused.lane},
+        {"--lock", NULL, OPTION_HANDLE, child ? &child->lock : &unused.lock},
+    };
+
+    if (!read_options(count, arguments, options, child ? ARRAY_SIZE(options) : ARRAY_SIZE(options) - 4))
+        return 0;
+    if (!run_options.repeat || run_options.repeat > 1000000)
+        return wrong("--repeat takes a number from 1 to 1000000, not", "0");
+    return 1;
+}

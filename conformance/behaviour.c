@@ -1,0 +1,202 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include "platform.h"
+#include "behaviour.h"
+#include "current.h"
+#include "memory.h"
+#include "recorder.h"
+#include "registry.h"
+#include "run_options.h"
+
+#define DEFERRED_MAX 256
+#define TURNS_MAX 65536
+
+struct turn {
+    const struct behaviour *behaviour;
+    unsigned int repeat;
+};
+
+static struct turn turns[TURNS_MAX]; /* by turn modulo TURNS_MAX; turn 0 is nobody's */
+static volatile LONG turn;
+
+static struct current {
+    const struct behaviour *behaviour;
+    unsigned int repeat;
+    DWORD thread;
+    int differs, broken, unsupported;
+    unsigned int deferred_count;
+    struct {
+        void (*function)(void *);
+        void *argument;
+    } deferred[DEFERRED_MAX];
+} current;
+
+static const char *repeat_text(unsigned int repeat)
+{
+    static char text[16];
+
+    snprintf(text, sizeof(text), "%u", repeat);
+    return text;
+}
+
+const struct behaviour *current_behaviour(void)
+{
+    return current.behaviour;
+}
+
+const char *current_repeat(void)
+{
+    return repeat_text(current.repeat);
+}
+
+void current_differs(void)
+{
+    current.differs = 1;
+}
+
+unsigned int behaviour_turn(void)
+{
+    return (unsigned int)turn;
+}
+
+void behaviour_late(unsigned int late_turn, const char *what)
+{
+    const struct turn *owner = &turns[late_turn % TURNS_MAX];
+    char repeat[16];
+
+    if (!owner->behaviour)
+        return;
+    snprintf(repeat, sizeof(repeat), "%u", owner->repeat);
+    record("late", owner->behaviour->id, repeat, what, NULL);
+}
+
+static void late_completion(unsigned int late_turn)
+{
+    behaviour_late(late_turn, "completion");
+}
+
+void *behaviour_memory(size_t size)
+{
+    void *memory = memory_take(size);
+
+    if (!memory)
+        broken_setup("out of memory");
+    return memory;
+}
+
+void behaviour_defer(void (*function)(void *), void *argument)
+{
+    if (current.deferred_count == DEFERRED_MAX) {
+        broken_setup("more than %d deferred calls", DEFERRED_MAX);
+        return;
+    }
+    current.deferred[current.deferred_count].function = function;
+    current.deferred[current.deferred_count++].argument = argument;
+}
+
+void note(const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof(text), format, arguments);
+    va_end(arguments);
+    if (current.behaviour)
+        record("note", current.behaviour->id, current_repeat(), text, NULL);
+    trace("%s\n", text);
+}
+
+void broken_setup(const char *format, ...)
+{
+    char text[512];
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof(text), format, arguments);
+    va_end(arguments);
+    current.broken = 1;
+    if (current.behaviour)
+        record("note", current.behaviour->id, current_repeat(), text, NULL);
+    ok(0, "broken set-up: %s\n", text);
+}
+
+void not_supported(const char *name)
+{
+    current.unsupported = 1;
+    record("note", current.behaviour->id, current_repeat(), name, NULL);
+    skip("%s is not supported here\n", name);
+}
+
+static const char *outcome(void)
+{
+    return current.broken        ? "broken-setup"
+           : current.unsupported ? "not-supported"
+           : current.differs     ? "differs"
+                                 : "conforms";
+}
+
+static void run_deferred(void)
+{
+    while (current.deferred_count) {
+        unsigned int last = --current.deferred_count;
+        current.deferred[last].function(current.deferred[last].argument);
+    }
+}
+
+static void run_behaviour(const struct behaviour *behaviour, unsigned int repeat)
+{
+    ULONGLONG start = GetTickCount64();
+    char milliseconds[24];
+
+    memset(&current, 0, sizeof(current));
+    current.behaviour = behaviour;
+    current.repeat = repeat;
+    current.thread = GetCurrentThreadId();
+    turns[(turn + 1) % TURNS_MAX] = (struct turn){behaviour, repeat};
+    InterlockedIncrement(&turn);
+    record("begin", behaviour->id, current_repeat(), NULL);
+    winetest_push_context("%s", behaviour->id);
+    behaviour->function();
+    run_deferred();
+    winetest_pop_context();
+    memory_seal((unsigned int)turn);
+    snprintf(milliseconds, sizeof(milliseconds), "%llu", GetTickCount64() - start);
+    record("outcome", behaviour->id, current_repeat(), outcome(), milliseconds, "-", NULL);
+    recorder_flush();
+    current.behaviour = NULL;
+    InterlockedIncrement(&turn);
+}
+
+static LONG CALLBACK record_crash(EXCEPTION_POINTERS *exception)
+{
+    char detail[64];
+
+    snprintf(detail, sizeof(detail), "exception %08lx", exception->ExceptionRecord->ExceptionCode);
+    if (current.behaviour && recorder_is_open()) {
+        record("outcome", current.behaviour->id, current_repeat(), "crash", "0", detail, NULL);
+        recorder_flush();
+        TerminateProcess(GetCurrentProcess(), 3);
+    }
+    return EXCEPTION_CONTINUE_SEARCH;
+}
+
+void behaviours_run(const char *file)
+{
+    struct lane_state own = {0, 0};
+    struct lane_state *lane = run_options.lane ? run_options.lane : &own;
+    const struct behaviour *behaviour;
+    unsigned int repeat;
+    char unit[64];
+
+    unit_name(&(struct behaviour){.file = file}, unit, sizeof(unit));
+    if (recorder_is_open())
+        SetUnhandledExceptionFilter(record_crash);
+    for (unsigned int step = run_options.from; (behaviour = step_behaviour(unit, run_options.part, step, &repeat));
+         step++) {
+        InterlockedExchange(&lane->step, (LONG)step + 1);
+        run_behaviour(behaviour, repeat);
+        memory_find_late(late_completion);
+    }
+    InterlockedExchange(&lane->finished, 1);
+}

@@ -1,0 +1,15 @@
+/* All that a test file needs. */
+#ifndef TWINPIPE_CONFORMANCE_H
+#define TWINPIPE_CONFORMANCE_H
+
+#include "platform.h"
+#include "behaviour.h"
+#include "observe.h"
+#include "fixture/operation.h"
+#include "fixture/pipe_pair.h"
+#include "fixture/poll.h"
+#include "fixture/thread.h"
+#include "fixture/wait_probe.h"
+#include "seam/seam.h"
+
+#endif

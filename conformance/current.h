@@ -1,0 +1,12 @@
+/* The running behaviour, for observe.c. */
+#ifndef TWINPIPE_CURRENT_H
+#define TWINPIPE_CURRENT_H
+
+struct behaviour;
+
+/* NULL between behaviours. */
+const struct behaviour *current_behaviour(void);
+const char *current_repeat(void);
+void current_differs(void);
+
+#endif

@@ -1,0 +1,115 @@
+#include <stdio.h>
+#include "platform.h"
+#include "lane.h"
+#include "utf8.h"
+
+#define EXIT_DEADLINE 5000 /* from the last outcome to the end of the process */
+#define START_DEADLINE 60000 /* a cold start on a busy machine */
+
+static wchar_t *child_command(const struct lane *lane, const struct driver_options *options, HANDLE lock)
+{
+    static char command[8192];
+    char binary[MAX_PATH * 3];
+    wchar_t path[MAX_PATH];
+
+    GetModuleFileNameW(NULL, path, ARRAY_SIZE(path));
+    WideCharToMultiByte(CP_UTF8, 0, path, -1, binary, sizeof(binary), NULL, NULL);
+    snprintf(command, sizeof(command),
+             "\"%s\" child %s --output \"%s\" --only \"%s\" --part %s --repeat %u --from %u --lane %p --lock %p%s%s",
+             binary, lane->job->unit, options->output, run_options.only, lane->job->part, run_options.repeat,
+             lane->job->next, lane->mapping, (void *)lock, options->perturbation ? " --perturb " : "",
+             options->perturbation ? options->perturbation : "");
+    return wide_from_utf8(command);
+}
+
+static HANDLE open_output(int verbose)
+{
+    SECURITY_ATTRIBUTES inherit = {sizeof(inherit), NULL, TRUE};
+
+    if (verbose)
+        return GetStdHandle(STD_OUTPUT_HANDLE);
+    return CreateFileW(L"NUL", GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherit, OPEN_EXISTING, 0, NULL);
+}
+
+static HANDLE start_process(wchar_t *command, int verbose)
+{
+    STARTUPINFOW startup = {.cb = sizeof(startup), .dwFlags = STARTF_USESTDHANDLES};
+    PROCESS_INFORMATION process = {0};
+    HANDLE output = open_output(verbose);
+
+    startup.hStdOutput = output;
+    startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
+    if (!CreateProcessW(NULL, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &process))
+        process.hProcess = NULL;
+    else
+        CloseHandle(process.hThread);
+    if (!verbose)
+        CloseHandle(output);
+    return process.hProcess;
+}
+
+int lane_start(struct lane *lane, struct job *job, const struct driver_options *options, void *lock)
+{
+    SECURITY_ATTRIBUTES inherit = {sizeof(inherit), NULL, TRUE};
+    wchar_t *command;
+
+    memset(lane, 0, sizeof(*lane));
+    lane->job = job;
+    lane->mapping = CreateFileMappingW(INVALID_HANDLE_VALUE, &inherit, PAGE_READWRITE, 0, sizeof(*lane->state), NULL);
+    lane->state = lane->mapping ? MapViewOfFile(lane->mapping, FILE_MAP_WRITE, 0, 0, 0) : NULL;
+    command = lane->state ? child_command(lane, options, lock) : NULL;
+    lane->process = command ? start_process(command, options->verbose) : NULL;
+    lane->since = GetTickCount64();
+    free(command);
+    if (!lane->process)
+        lane_close(lane);
+    return lane->job != NULL;
+}
+
+static unsigned long long deadline(const struct lane *lane)
+{
+    const struct behaviour *behaviour;
+    unsigned int repeat;
+
+    if (lane->state->finished)
+        return EXIT_DEADLINE;
+    if (!lane->step)
+        return START_DEADLINE;
+    behaviour = step_behaviour(lane->job->unit, lane->job->part, lane->step - 1, &repeat);
+    return behaviour && behaviour->deadline ? behaviour->deadline : BEHAVIOUR_DEADLINE;
+}
+
+enum lane_event lane_look(struct lane *lane, unsigned long *exit_code)
+{
+    int over = WaitForSingleObject(lane->process, 0) == WAIT_OBJECT_0;
+    unsigned int step = lane->state->finished ? lane->job->steps + 1 : (unsigned int)lane->state->step;
+
+    if (step != lane->step) {
+        lane->step = step;
+        lane->since = GetTickCount64();
+    }
+    if (over && lane->state->finished)
+        return LANE_DONE;
+    if (over) {
+        GetExitCodeProcess(lane->process, exit_code);
+        return LANE_DIED;
+    }
+    if (GetTickCount64() - lane->since < deadline(lane))
+        return LANE_RUNS;
+    TerminateProcess(lane->process, 4);
+    WaitForSingleObject(lane->process, EXIT_DEADLINE);
+    return lane->state->finished ? LANE_DONE : LANE_HANGS;
+}
+
+void lane_close(struct lane *lane)
+{
+    if (lane->state) {
+        lane->job->next = lane->step ? lane->step : lane->job->next;
+        UnmapViewOfFile(lane->state);
+    }
+    if (lane->mapping)
+        CloseHandle(lane->mapping);
+    if (lane->process)
+        CloseHandle(lane->process);
+    memset(lane, 0, sizeof(*lane));
+}

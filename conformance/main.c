@@ -1,0 +1,135 @@
+/* twinpipe_test.exe: a winetest program, and the native driver. */
+#include <stdio.h>
+#include "platform.h"
+#include "arguments.h"
+#include "catalogue.h"
+#include "head.h"
+#include "recorder.h"
+#include "registry.h"
+#include "run_options.h"
+#include "seam/perturb.h"
+#include "utf8.h"
+
+int winetest_main(int argc, char **argv);
+
+/* By this the native command knows its own binary. */
+__attribute__((used)) static const char marker[] = "twinpipe-test-binary 1";
+
+static const char usage[] =
+    "twinpipe_test.exe: how this machine's Win32 treats an asynchronous pipe writer\n"
+    "\n"
+    "  twinpipe_test.exe                     lists the units\n"
+    "  twinpipe_test.exe UNIT                runs one unit as any winetest does\n"
+    "  twinpipe_test.exe AREA/BEHAVIOUR      runs one behaviour that way\n"
+    "  twinpipe_test.exe --list              every behaviour\n"
+    "  twinpipe_test.exe --catalogue         every behaviour with provenance and allowed values, TSV\n"
+    "  twinpipe_test.exe --perturbations     the wrong answers that can be injected, TSV\n"
+    "  twinpipe_test.exe run [OPTION]...     runs everything, leaves a run file\n"
+    "      -o FILE           the run file (default twinpipe-PLATFORM-ARCHITECTURE.run)\n"
+    "      --only GLOB       behaviours whose id matches, e.g. 'cancel/*'\n"
+    "      --repeat N        each behaviour N times\n"
+    "      --perturb NAME    with one call answering wrongly, to see that it is noticed\n"
+    "      --resume          goes on from FILE.part, which an earlier run left\n"
+    "      --progress        a line a behaviour on standard output\n"
+    "      --verbose         what failed, as winetest prints it\n"
+    "      --isolation TEXT  goes into the head of the run file\n"
+    "\n"
+    "Exit codes of run: 0 all conform, 1 some differ, 2 trouble, 3 nothing matches.\n"
+    "Example: twinpipe_test.exe run -o mine.run --only 'quota/*' --repeat 20\n";
+
+static char **utf8_arguments(int argc, wchar_t **wide)
+{
+    char **arguments = calloc((size_t)argc + 1, sizeof(*arguments));
+
+    for (int i = 0; arguments && i < argc; i++)
+        arguments[i] = utf8_from_wide(wide[i]);
+    return arguments;
+}
+
+static void join_arguments(char *text, size_t size, int count, char **arguments)
+{
+    size_t used = 0;
+
+    text[0] = 0;
+    for (int i = 0; i < count && used < size; i++) {
+        int skipped = !strcmp(arguments[i], "-o") || !strcmp(arguments[i], "--output") || !strcmp(arguments[i], "--isolation");
+
+        if (skipped)
+            i++;
+        else if (strcmp(arguments[i], "--progress") && strcmp(arguments[i], "--resume"))
+            used += (size_t)snprintf(text + used, size - used, "%s%s", used ? " " : "", arguments[i]);
+    }
+}
+
+static int run_command(int count, char **arguments)
+{
+    static char output[128], text[1024];
+    struct driver_options options = {.isolation = "none"};
+
+    if (!read_arguments(count, arguments, &options, NULL))
+        return EXIT_TROUBLE;
+    if (options.perturbation && !perturb_install(options.perturbation))
+        return EXIT_TROUBLE;
+    join_arguments(text, sizeof(text), count, arguments);
+    options.text = text;
+    snprintf(output, sizeof(output), "twinpipe-%s-%s.run", platform_name(), ARCHITECTURE);
+    if (!options.output)
+        options.output = output;
+    return driver_run(&options);
+}
+
+static int child_command(int count, char **arguments)
+{
+    struct driver_options options = {0};
+    struct child_options child = {.unit = arguments[0]};
+    char *winetest_arguments[] = {"twinpipe_test", arguments[0], NULL};
+    char working[MAX_PATH * 3];
+    wchar_t *path;
+
+    if (!read_arguments(count - 1, arguments + 1, &options, &child) || !options.output)
+        return EXIT_TROUBLE;
+    snprintf(working, sizeof(working), "%s.part", options.output);
+    path = wide_from_utf8(working);
+    run_options.lane = MapViewOfFile(child.lane, FILE_MAP_WRITE, 0, 0, 0);
+    if (!path || !run_options.lane || !recorder_open(path, child.lock))
+        return EXIT_TROUBLE;
+    if (options.perturbation && !perturb_install(options.perturbation))
+        return EXIT_TROUBLE;
+    return winetest_main(2, winetest_arguments);
+}
+
+static int one_behaviour(char **argv)
+{
+    char unit[64], *winetest_arguments[] = {argv[0], unit, NULL};
+
+    for (unsigned int i = 0; i < registry_count(); i++) {
+        if (strcmp(registry_at(i)->id, argv[1]))
+            continue;
+        unit_name(registry_at(i), unit, sizeof(unit));
+        run_options.only = argv[1];
+        return winetest_main(2, winetest_arguments);
+    }
+    fprintf(stderr, "twinpipe_test: no behaviour '%s': see --list\n", argv[1]);
+    return EXIT_TROUBLE;
+}
+
+int wmain(int argc, wchar_t **wide)
+{
+    char **argv = utf8_arguments(argc, wide);
+    const char *command = argv && argc > 1 ? argv[1] : "";
+
+    SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
+    if (!strcmp(command, "run"))
+        return run_command(argc - 2, argv + 2);
+    if (!strcmp(command, "child") && argc > 2)
+        return child_command(argc - 2, argv + 2);
+    if (!strcmp(command, "--list"))
+        return list_behaviours(), 0;
+    if (!strcmp(command, "--catalogue"))
+        return print_catalogue(), 0;
+    if (!strcmp(command, "--perturbations"))
+        return perturb_list(), 0;
+    if (!strcmp(command, "--help"))
+        return fputs(usage, stdout), 0;
+    return strchr(command, '/') ? one_behaviour(argv) : winetest_main(argc, argv);
+}

@@ -1,0 +1,11 @@
+/* What every file of the PE binary starts from: NTSTATUS codes beside windows.h, and winetest after both. */
+#ifndef TWINPIPE_PLATFORM_H
+#define TWINPIPE_PLATFORM_H
+
+#define WIN32_NO_STATUS
+#include <windows.h>
+#undef WIN32_NO_STATUS
+#include <ntstatus.h>
+#include "wine/test.h"
+
+#endif

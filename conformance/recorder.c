@@ -1,0 +1,100 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include "platform.h"
+#include "recorder.h"
+#include "utf8.h"
+
+#define LINE_SIZE 65536
+
+static HANDLE working_file = INVALID_HANDLE_VALUE;
+static HANDLE working_file_lock;
+static CRITICAL_SECTION line_section;
+static char line[LINE_SIZE];
+
+int recorder_open(const wchar_t *path, void *lock)
+{
+    InitializeCriticalSection(&line_section);
+    working_file_lock = lock;
+    working_file = CreateFileW(path, FILE_APPEND_DATA | SYNCHRONIZE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                               NULL, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+    return working_file != INVALID_HANDLE_VALUE;
+}
+
+int recorder_is_open(void)
+{
+    return working_file != INVALID_HANDLE_VALUE;
+}
+
+static size_t append_escaped(size_t used, const char *field)
+{
+    const unsigned char *at = (const unsigned char *)(*field ? field : "-");
+
+    while (*at && used + 8 < LINE_SIZE) {
+        size_t length = utf8_sequence(at);
+        const char *plain = *at == '\t' ? "\\t" : *at == '\n' ? "\\n" : *at == '\r' ? "\\r" : *at == '\\' ? "\\\\" : NULL;
+
+        if (plain)
+            used += (size_t)sprintf(line + used, "%s", plain), at++;
+        else if (*at < 0x20 || *at == 0x7f || !length)
+            used += (size_t)sprintf(line + used, "\\x%02x", *at++);
+        else
+            while (length--)
+                line[used++] = (char)*at++;
+    }
+    return used;
+}
+
+static void write_line(size_t size)
+{
+    DWORD written = 0;
+    BOOL success;
+
+    if (working_file_lock)
+        WaitForSingleObject(working_file_lock, INFINITE);
+    success = WriteFile(working_file, line, (DWORD)size, &written, NULL) && written == size;
+    if (working_file_lock)
+        ReleaseMutex(working_file_lock);
+    if (!success) {
+        fprintf(stderr, "twinpipe_test: the run file cannot be written (error %lu): make room and run again\n",
+                GetLastError());
+        fflush(stderr);
+        TerminateProcess(GetCurrentProcess(), 2);
+    }
+}
+
+void record(const char *first, ...)
+{
+    DWORD last_error = GetLastError();
+    size_t used;
+    va_list fields;
+
+    if (!recorder_is_open())
+        return;
+    EnterCriticalSection(&line_section);
+    used = append_escaped(0, first);
+    va_start(fields, first);
+    for (const char *field = va_arg(fields, const char *); field; field = va_arg(fields, const char *)) {
+        line[used++] = '\t';
+        used = append_escaped(used, field);
+    }
+    va_end(fields);
+    line[used++] = '\n';
+    write_line(used);
+    LeaveCriticalSection(&line_section);
+    SetLastError(last_error);
+}
+
+void recorder_flush(void)
+{
+    if (recorder_is_open())
+        FlushFileBuffers(working_file);
+}
+
+void recorder_close(void)
+{
+    if (!recorder_is_open())
+        return;
+    CloseHandle(working_file);
+    working_file = INVALID_HANDLE_VALUE;
+    DeleteCriticalSection(&line_section);
+}
