@@ -11,7 +11,7 @@ struct arena_block {
     _Alignas(max_align_t) char bytes[];
 };
 
-static void *present(void *memory)
+void *memory_present(void *memory)
 {
     if (!memory) {
         fputs("twinpipe: out of memory; close other programs or give smaller run files\n", stderr);
@@ -22,7 +22,7 @@ static void *present(void *memory)
 
 void *memory_new(size_t count, size_t size)
 {
-    return present(calloc(count ? count : 1, size ? size : 1));
+    return memory_present(calloc(count ? count : 1, size ? size : 1));
 }
 
 void *memory_reserve(void *array, size_t *capacity, size_t needed, size_t size)
@@ -33,15 +33,15 @@ void *memory_reserve(void *array, size_t *capacity, size_t needed, size_t size)
     if (grown < needed)
         grown = needed;
     if (grown > SIZE_MAX / size)
-        return present(NULL);
-    array = present(realloc(array, grown * size));
+        return memory_present(NULL);
+    array = memory_present(realloc(array, grown * size));
     *capacity = grown;
     return array;
 }
 
 static void arena_add_block(struct arena *arena, size_t size)
 {
-    struct arena_block *block = present(malloc(sizeof *block + size));
+    struct arena_block *block = memory_present(malloc(sizeof *block + size));
     block->next = arena->blocks;
     arena->blocks = block;
     arena->used = 0;

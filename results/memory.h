@@ -5,6 +5,9 @@
 
 #include <stddef.h>
 
+/* MEMORY itself, which a library just made; NULL ends the process. */
+void *memory_present(void *memory);
+
 /* COUNT elements of SIZE bytes, zeroed; free() it. */
 void *memory_new(size_t count, size_t size);
 

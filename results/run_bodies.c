@@ -67,6 +67,10 @@ bool run_take_seen(struct run_loader *loader)
     struct loaded_repeat *repeat = take_open_repeat(loader);
     if (!repeat || !run_take_number(loader, 9, "LINE", 0, &seen.line))
         return false;
+    if (fields->field[3].text[0] == '(')
+        return loader_trouble(loader,
+                              "the label `%.40s` begins with a parenthesis, which is reserved; rename it",
+                              fields->field[3].text);
     int kind = run_kind_from(fields->field[4].text);
     int provenance = run_provenance_from(fields->field[8].text);
     if (kind < 0)

@@ -1,0 +1,105 @@
+"use strict";
+
+/* Behaviours x runs. A row is an object that keeps its elements, so that a filter only sets `hidden`. */
+
+function cellLabel(behaviour, cell, run) {
+  const word = outcomeOf(cell.outcome).word;
+  const late = cell.late.length ? ", with a late arrival" : "";
+  return plain(`${behaviour.id} on ${runName(run)}: ${word}${repeats(cell)}${late}`);
+}
+
+/* Where repeats do not agree, how many had the worst outcome. */
+function repeats(cell) {
+  return cell.worst < cell.repeats ? `, ${cell.worst} of ${cell.repeats}` : "";
+}
+
+function cellReason(differences) {
+  if (!differences.length) return null;
+  const [first] = differences;
+  const more = differences.length > 1 ? ` (and ${differences.length - 1} more)` : "";
+  const text = first.known ? first.known.reason : `${first.label}: ${first.seen}`;
+  return el("span", { class: "why" }, text + more);
+}
+
+function cellTags(differences) {
+  const fresh = differences.filter((d) => d.judged && !d.known).length;
+  const known = differences.filter((d) => d.known).length;
+  return [fresh ? el("span", { class: "tag new" }, "new") : null,
+    known && !fresh ? el("span", { class: "tag known" }, "known") : null];
+}
+
+function drawCell(report, behaviour, index) {
+  const run = report.runs[index];
+  const cell = behaviour.cells[index] || { outcome: "absent", worst: 0, repeats: 0, late: [] };
+  const differences = behaviour.differs.filter((d) => d.run === index);
+  const reasons = differences.map((d) => (d.known ? d.known.reason : `${d.label}: ${d.seen}`)).join("\n");
+  const anchor = el("a", { href: fragment(behaviour.id, index), tabindex: "-1", "aria-label": cellLabel(behaviour, cell, run) },
+    el("span", { class: "outcome" }, outcomeMark(cell.outcome),
+      cell.worst < cell.repeats ? el("span", { class: "few" }, ` ${cell.worst} of ${cell.repeats}`) : null),
+    cell.late.length ? el("span", { class: "tag" }, "late") : null, cellTags(differences), cellReason(differences));
+  if (reasons) anchor.title = reasons.split("\n").map(plain).join("\n");
+  return { anchor, td: el("td", { role: "gridcell", class: cell.outcome }, anchor) };
+}
+
+function searchable(behaviour) {
+  return plain([behaviour.id, behaviour.summary, behaviour.facts, behaviour.source, behaviour.file,
+    ...behaviour.observations.flatMap((o) => [o.label, o.allowed]),
+    ...behaviour.cells.filter(Boolean).flatMap((c) => [...c.seen.map(([, value]) => value), ...c.notes]),
+    ...behaviour.differs.flatMap((d) => (d.known ? [d.known.reason, d.known.bug] : []))].join("\n")).toLowerCase();
+}
+
+function drawRow(report, behaviour) {
+  const name = behaviour.id.slice(behaviour.id.indexOf("/") + 1);
+  const first = el("a", { href: fragment(behaviour.id), tabindex: "-1", class: "id" }, name);
+  const cells = report.runs.map((_, i) => drawCell(report, behaviour, i));
+  const element = el("tr", { role: "row", "data-id": null },
+    el("th", { scope: "row", role: "rowheader" }, first, el("small", { class: "data" }, behaviour.summary)),
+    cells.map((c) => c.td));
+  return {
+    behaviour, element, visible: true, text: searchable(behaviour), area: areaOf(behaviour.id),
+    outcomes: new Set(report.runs.map((_, i) => (behaviour.cells[i] ? behaviour.cells[i].outcome : "absent"))),
+    stops: [first, ...cells.map((c) => c.anchor)],
+  };
+}
+
+function areaCount(report, rows, index) {
+  const cells = rows.map((row) => row.behaviour.cells[index]).filter(Boolean);
+  const good = cells.filter((cell) => cell.outcome === "conforms").length;
+  if (!cells.length) return el("td", { role: "gridcell" }, el("span", { class: "muted" }, "\u2013"));
+  return el("td", { role: "gridcell", class: good === cells.length ? "whole" : null,
+    "aria-label": `${good} of ${cells.length} conform` }, `${good}/${cells.length}`);
+}
+
+function drawArea(report, area, rows) {
+  const head = el("tr", { role: "row", class: "area" },
+    el("th", { scope: "rowgroup", role: "rowheader" }, el("span", { class: "data" }, area),
+      el("small", {}, count(rows.length, "behaviour"))),
+    report.runs.map((_, i) => areaCount(report, rows, i)));
+  return { area, rows, element: el("tbody", { role: "rowgroup" }, head, rows.map((row) => row.element)) };
+}
+
+function drawHead(report) {
+  return el("thead", { role: "rowgroup" }, el("tr", { role: "row" },
+    el("th", { scope: "col", role: "columnheader" }, "behaviour"),
+    report.runs.map((run) => el("th", { scope: "col", role: "columnheader", title: plain(`${runName(run)}, ${run.head.build}`) },
+      el("span", { class: "data" }, runName(run)),
+      el("small", { class: "data" }, `${run.head.build}, ${run.head.architecture}`),
+      run.complete ? null : el("span", { class: "tag unfinished" }, "incomplete")))));
+}
+
+function drawMatrix(report) {
+  const table = document.getElementById("matrix");
+  const byArea = new Map();
+  for (const behaviour of report.behaviours) {
+    const area = areaOf(behaviour.id);
+    if (!byArea.has(area)) byArea.set(area, []);
+    byArea.get(area).push(drawRow(report, behaviour));
+  }
+  const areas = [...byArea].sort(([a], [b]) => (a < b ? -1 : 1)).map(([area, rows]) => drawArea(report, area, rows));
+  table.classList.toggle("dense", report.runs.length > 3);
+  table.classList.toggle("one", report.runs.length === 1);
+  table.style.setProperty("--runs", String(report.runs.length));
+  table.setAttribute("aria-colcount", String(report.runs.length + 1));
+  table.replaceChildren(drawHead(report), ...areas.map((a) => a.element));
+  return { table, areas, rows: areas.flatMap((a) => a.rows) };
+}

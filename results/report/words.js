@@ -1,0 +1,125 @@
+"use strict";
+
+/* What the report says, and how it says it. Everything from a run file passes through plain() and becomes a text
+   node: no string of a run ever reaches the HTML parser. */
+
+const OUTCOMES = [
+  { key: "conforms", word: "conforms", mark: "\u2713" },
+  { key: "differs", word: "differs", mark: "\u2260" },
+  { key: "not-supported", word: "not supported", mark: "\u2205" },
+  { key: "broken-setup", word: "broken set-up", mark: "!" },
+  { key: "hang", word: "hang", mark: "\u221e" },
+  { key: "crash", word: "crash", mark: "\u2715" },
+  { key: "unfinished", word: "unfinished", mark: "\u2026" },
+  { key: "not-run", word: "not run", mark: "\u00b7" },
+  { key: "absent", word: "not in this run", mark: "\u00b7" },
+];
+
+const PROVENANCE = {
+  windows: "as a committed run on Windows recorded it",
+  winetest: "as verified by Wine's tests on Windows",
+  documented: "as documented",
+  reported: "as reported",
+  inferred: "as inferred",
+};
+
+const SOURCE_KINDS = {
+  winetest: "Wine's tests",
+  doc: "documentation",
+  thread: "thread",
+  report: "report",
+  windows: "Windows run",
+  reactos: "ReactOS",
+};
+
+function outcomeOf(key) {
+  return OUTCOMES.find((o) => o.key === key) || { key: "unfinished", word: key, mark: "?" };
+}
+
+function provenance(key) {
+  return PROVENANCE[key] || `by a provenance that this report does not know (${key})`;
+}
+
+function isWindows(run) {
+  return run.head.platform.startsWith("windows-");
+}
+
+/* What may be said of the values of a run: only a run on Windows measures Windows. */
+function measured(run) {
+  if (isWindows(run)) return "measured on Windows";
+  if (run.head.platform === "model") return "computed by the reference model";
+  return `measured on ${run.head.platform}`;
+}
+
+/* Control characters, marks that reorder text and invisible ones are shown as the escapes that name them:
+   a value must not be able to disguise itself or its neighbours. */
+function plain(text) {
+  const short = { "\n": "\\n", "\t": "\\t", "\r": "\\r" };
+  return String(text).replace(
+    /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
+    (c) => short[c] || "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0"));
+}
+
+/* An element with its attributes and children; a string among the children becomes text. */
+function el(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes || {}))
+    if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+  for (const child of children.flat(Infinity))
+    if (child !== null && child !== undefined && child !== false)
+      element.append(child instanceof Node ? child : plain(child));
+  return element;
+}
+
+function webAddress(text) {
+  if (!/^https?:\/\/[^\s"'<>\\]+$/i.test(text)) return null;
+  try {
+    const url = new URL(text);
+    return url.protocol === "https:" || url.protocol === "http:" ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+function link(address, text) {
+  const href = webAddress(address);
+  if (!href) return el("span", { class: "data" }, text);
+  return el("a", { href, class: "data", rel: "noreferrer noopener", target: "_blank" }, text);
+}
+
+/* "dlls/x/tests/y.c:function:10-20 (wine 8.0=10.0)": the lines are those of the first version named. */
+function winetestAddress(text) {
+  const parts = /^([\w][\w/-]*\.[ch]):\w+:(\d+(?:-\d+)?) \(wine (\d+\.\d+)[^)]*\)/.exec(text);
+  return parts && `https://gitlab.winehq.org/wine/wine/-/blob/wine-${parts[3]}/${parts[1]}#L${parts[2]}`;
+}
+
+function sourceItem(source) {
+  const [, kind, rest] = /^(?:([a-z]+):)?(.*)$/s.exec(source);
+  if (!kind || !Object.hasOwn(SOURCE_KINDS, kind)) return el("li", {}, el("span", { class: "data" }, source));
+  const address = kind === "winetest" ? winetestAddress(rest) : rest;
+  return el("li", {}, el("span", { class: "kind" }, SOURCE_KINDS[kind]), " ", link(address || "", rest));
+}
+
+function sourceList(sources) {
+  if (sources === "-") return el("p", { class: "muted" }, "No source is named.");
+  return el("ul", { class: "sources" }, sources.split("; ").map(sourceItem));
+}
+
+function count(n, one, many) {
+  return `${n.toLocaleString("en")} ${n === 1 ? one : many || one + "s"}`;
+}
+
+function areaOf(id) {
+  const slash = id.indexOf("/");
+  return slash > 0 ? id.slice(0, slash) : "(no area)";
+}
+
+/* The fragment that opens a behaviour's page, and the run whose cell was opened (counted from 1). */
+function fragment(id, run) {
+  return "#" + encodeURIComponent(id).replace(/%2F/g, "/") + (run === undefined ? "" : "@" + (run + 1));
+}
+
+/* Only a plain id is safe to paste into a shell as it is. */
+function shellWord(id) {
+  return /^[A-Za-z0-9][A-Za-z0-9_./-]*$/.test(id) ? id : "'" + id.replace(/'/g, "'\\''") + "'";
+}
