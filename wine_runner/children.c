@@ -1,0 +1,94 @@
+#include "wine_runner/children.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { CHILDREN_MOST = 1024, PID_LIMIT = 4194304, POLL_MILLISECONDS = 2 };
+
+void children_adopt(void)
+{
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
+}
+
+static pid_t parent_of(const char *pid)
+{
+    char path[64], line[512];
+    snprintf(path, sizeof path, "/proc/%.20s/stat", pid);
+    FILE *file = fopen(path, "re");
+    if (!file)
+        return -1;
+    size_t length = fread(line, 1, sizeof line - 1, file);
+    fclose(file);
+    line[length] = '\0';
+    /* The name in brackets may hold anything, so look for the last bracket. */
+    const char *after_name = strrchr(line, ')');
+    int parent;
+    return after_name && sscanf(after_name + 1, " %*c %d", &parent) == 1 ? parent : -1;
+}
+
+static size_t children_from_proc(DIR *proc, pid_t parent, pid_t *list, size_t most)
+{
+    size_t count = 0;
+    const struct dirent *entry;
+    while (count < most && (entry = readdir(proc)))
+        if (isdigit((unsigned char)entry->d_name[0]) && parent_of(entry->d_name) == parent)
+            list[count++] = atoi(entry->d_name);
+    return count;
+}
+
+/* A plain chroot may have no /proc. waitid tells whether an id is that of a child of ours. */
+static size_t children_by_asking(pid_t *list, size_t most)
+{
+    size_t count = 0;
+    for (pid_t pid = 1; pid < PID_LIMIT && count < most; pid++) {
+        siginfo_t info;
+        if (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0)
+            list[count++] = pid;
+    }
+    return count;
+}
+
+size_t children_of(pid_t parent, pid_t *list, size_t most)
+{
+    size_t count = 0;
+    DIR *proc = opendir("/proc");
+    bool has_proc = proc && access("/proc/self/stat", R_OK) == 0;
+    if (has_proc)
+        count = children_from_proc(proc, parent, list, most);
+    else if (parent == getpid())
+        count = children_by_asking(list, most);
+    if (proc)
+        closedir(proc);
+    return count;
+}
+
+static bool reap(void)
+{
+    pid_t pid;
+    while ((pid = waitpid(-1, NULL, WNOHANG)) > 0)
+        ;
+    return pid < 0;
+}
+
+bool children_end(int milliseconds)
+{
+    pid_t list[CHILDREN_MOST];
+    const struct timespec pause = {.tv_nsec = POLL_MILLISECONDS * 1000000L};
+    for (int waited = 0; !reap(); waited += POLL_MILLISECONDS) {
+        if (waited > milliseconds)
+            return false;
+        size_t count = children_of(getpid(), list, CHILDREN_MOST);
+        for (size_t i = 0; i < count; i++)
+            kill(list[i], SIGKILL);
+        nanosleep(&pause, NULL);
+    }
+    return true;
+}

@@ -1,0 +1,110 @@
+#include "wine_runner/files.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { OPEN_MOST = 16 };
+
+bool path_join(char path[PATH_MAX], const char *directory, const char *name, struct trouble *trouble)
+{
+    const size_t length = strlen(directory);
+    if (length + 1 + strlen(name) >= PATH_MAX)
+        return trouble_set(trouble, "the path %.80s.../%.80s is too long", directory, name);
+    memmove(path, directory, length);
+    path[length] = '/';
+    strcpy(path + length + 1, name);
+    return true;
+}
+
+bool make_directories(const char *path, struct trouble *trouble)
+{
+    char part[PATH_MAX];
+    if (snprintf(part, sizeof part, "%s", path) >= PATH_MAX)
+        return trouble_set(trouble, "the path %.80s... is too long", path);
+    for (char *at = part + 1;; at++) {
+        const char end = *at;
+        if (end != '/' && end)
+            continue;
+        *at = '\0';
+        if (mkdir(part, 0777) != 0 && errno != EEXIST)
+            return trouble_set(trouble, "cannot make the directory %s: %s", part, strerror(errno));
+        *at = end;
+        if (!end)
+            return true;
+    }
+}
+
+static bool copy_bytes(int from, int to)
+{
+    char bytes[65536];
+    ssize_t got;
+    while ((got = read(from, bytes, sizeof bytes)) > 0)
+        for (ssize_t done = 0, put; done < got; done += put)
+            if ((put = write(to, bytes + done, (size_t)(got - done))) < 0)
+                return false;
+    return got == 0;
+}
+
+bool copy_file(const char *from, const char *to, struct trouble *trouble)
+{
+    int source = open(from, O_RDONLY | O_CLOEXEC);
+    int target = source < 0 ? -1 : open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    bool is_copied = target >= 0 && copy_bytes(source, target);
+    const int error = errno;
+    if (target >= 0 && close(target) != 0)
+        is_copied = false;
+    if (source >= 0)
+        close(source);
+    return is_copied || trouble_set(trouble, "cannot copy %s to %s: %s", from, to, strerror(error));
+}
+
+static bool copy_entry(const char *from, const char *to, struct trouble *trouble)
+{
+    struct stat status;
+    if (lstat(from, &status) != 0)
+        return trouble_set(trouble, "cannot read %s: %s", from, strerror(errno));
+    if (S_ISREG(status.st_mode))
+        return copy_file(from, to, trouble);
+    if (S_ISDIR(status.st_mode))
+        return copy_tree(from, to, trouble);
+    return make_directories(to, trouble);
+}
+
+bool copy_tree(const char *from, const char *to, struct trouble *trouble)
+{
+    DIR *directory = opendir(from);
+    if (!directory)
+        return trouble_set(trouble, "cannot read %s: %s", from, strerror(errno));
+    bool is_copied = make_directories(to, trouble);
+    const struct dirent *entry;
+    while (is_copied && (entry = readdir(directory))) {
+        char source[PATH_MAX], target[PATH_MAX];
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        is_copied = path_join(source, from, entry->d_name, trouble) &&
+                    path_join(target, to, entry->d_name, trouble) && copy_entry(source, target, trouble);
+    }
+    closedir(directory);
+    return is_copied;
+}
+
+static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *position)
+{
+    (void)status;
+    (void)kind;
+    (void)position;
+    remove(path);
+    return 0;
+}
+
+void remove_tree(const char *path)
+{
+    nftw(path, remove_entry, OPEN_MOST, FTW_DEPTH | FTW_PHYS);
+}

@@ -1,0 +1,26 @@
+/* Files and directories of ours. Every function that fails fills TROUBLE and leaves what it made so far. */
+#ifndef WINE_RUNNER_FILES_H
+#define WINE_RUNNER_FILES_H
+
+#include "results/trouble.h"
+
+#include <limits.h>
+#include <stdbool.h>
+
+/* PATH = DIRECTORY/NAME. PATH may be DIRECTORY. */
+bool path_join(char path[PATH_MAX], const char *directory, const char *name, struct trouble *trouble);
+
+/* Makes a directory and those above it that are missing. */
+bool make_directories(const char *path, struct trouble *trouble);
+
+/* Copies one file. */
+bool copy_file(const char *from, const char *to, struct trouble *trouble);
+
+/* Copies a directory with all in it. A symbolic link becomes an empty directory: in a prefix those lead out
+ * of it, into the user's home. */
+bool copy_tree(const char *from, const char *to, struct trouble *trouble);
+
+/* Removes a file, or a directory with all in it; links are not followed. Silent if there is none. */
+void remove_tree(const char *path);
+
+#endif

@@ -1,0 +1,63 @@
+#include "wine_runner/help.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char help_all[] =
+    "usage: twinpipe COMMAND [OPTION]...\n"
+    "Does this machine's Win32 treat asynchronous pipe writers the way Windows does?\n"
+    "\n"
+    "  run       run the test binary under a Wine; leaves a run file\n"
+    "  compare   show the differences between two runs, or between a run and what is allowed\n"
+    "  check     the gate for continuous integration: fails on a difference that is not known\n"
+    "  report    write an HTML page: behaviours by runs\n"
+    "  wines     show which Wines are here\n"
+    "\n"
+    "`twinpipe COMMAND --help` says more; `twinpipe --version` names the version.\n"
+    "Exit codes: 0 as expected, 1 something differs, 2 trouble.\n"
+    "\n"
+    "Example: twinpipe run -o out && twinpipe compare out/wine-8.0-x86_64.run\n";
+
+static const char help_run[] =
+    "usage: twinpipe run [OPTION]...\n"
+    "Runs twinpipe_test.exe under one Wine or several; leaves a run file each, and nothing else.\n"
+    "\n"
+    "  --wine NAME|PATH  a name that `twinpipe wines list` shows, or the path of a wine command;\n"
+    "                    may be given several times; default: the first that is found\n"
+    "  --arch x86_64     the architecture of the test binary\n"
+    "  --only GLOB       only behaviours whose id matches, for example 'cancel/*'\n"
+    "  --repeat N        run every behaviour N times\n"
+    "  --jobs N          so many Wines at a time (default 1)\n"
+    "  -o, --output DIR  where the run files go (default twinpipe-out)\n"
+    "  --binary EXE      another twinpipe_test.exe\n"
+    "\n"
+    "A run that is interrupted leaves what it measured in DIR/WINE-ARCH.run.part. Each Wine build gets a\n"
+    "prefix of its own once, in $XDG_CACHE_HOME/twinpipe (default ~/.cache/twinpipe).\n"
+    "\n"
+    "Environment: WINETEST_* reaches the test binary. TWINPIPE_ISOLATION=subreaper does without a PID\n"
+    "namespace. TWINPIPE_PREFIX_SECONDS (default 120) limits how long a prefix may take to make,\n"
+    "TWINPIPE_SILENCE_SECONDS (default 180) how long the test binary may show no progress.\n"
+    "\n"
+    "Exit codes: 0 all behaviours conform, 1 some differ, 2 trouble.\n"
+    "\n"
+    "Example: twinpipe run --only 'write/*' --repeat 20 -o out\n";
+
+static const char help_wines[] =
+    "usage: twinpipe wines [list]\n"
+    "Shows the Wines on PATH, in /opt/wine-* and in /usr/lib/wine, one a line: name, exact build, loader\n"
+    "and wineserver, separated by tabs. The name is what `twinpipe run --wine` takes.\n"
+    "\n"
+    "Exit codes: 0, or 2 if there is none.\n"
+    "\n"
+    "Example: twinpipe wines list | cut -f1\n";
+
+int help_print(const char *command)
+{
+    const char *text = help_all;
+    if (command && strcmp(command, "run") == 0)
+        text = help_run;
+    else if (command && strcmp(command, "wines") == 0)
+        text = help_wines;
+    fputs(text, stdout);
+    return 0;
+}

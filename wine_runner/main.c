@@ -1,0 +1,46 @@
+#include "results/check.h"
+#include "results/compare.h"
+#include "results/report.h"
+#include "wine_runner/help.h"
+#include "wine_runner/run.h"
+#include "wine_runner/self.h"
+#include "wine_runner/supervise.h"
+#include "wine_runner/wines.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#ifndef PACKAGE_VERSION
+#define PACKAGE_VERSION "0"
+#endif
+
+static const struct {
+    const char *name;
+    int (*command)(int argc, char **argv);
+} commands[] = {
+    {"run", run_command},       {"compare", compare_command}, {"check", check_command},
+    {"report", report_command}, {"wines", wines_command},     {SUPERVISE_COMMAND, supervise_command},
+};
+
+int main(int argc, char **argv)
+{
+    self_remember(argv[0]);
+    signal(SIGPIPE, SIG_IGN);
+    if (argc < 2) {
+        fputs("twinpipe: no command; see `twinpipe --help`\n", stderr);
+        return 2;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+        return help_print(NULL);
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("twinpipe " PACKAGE_VERSION);
+        return 0;
+    }
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return commands[i].command(argc - 1, argv + 1);
+    fprintf(stderr, "twinpipe: unknown %s %s; see `twinpipe --help`\n",
+            argv[1][0] == '-' ? "option" : "command", argv[1]);
+    return 2;
+}

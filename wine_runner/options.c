@@ -1,0 +1,85 @@
+#include "wine_runner/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { REPEAT_MOST = 1000000, JOBS_MOST = 64 };
+
+static bool parse_number(const char *option, const char *text, unsigned most, unsigned *number,
+                         struct trouble *trouble)
+{
+    char *end;
+    errno = 0;
+    unsigned long value = strtoul(text, &end, 10);
+    if (text[0] < '0' || text[0] > '9' || *end || errno || value < 1 || value > most)
+        return trouble_set(trouble, "%s wants a number from 1 to %u, not `%s`", option, most, text);
+    *number = (unsigned)value;
+    return true;
+}
+
+static bool add_wine(struct options *options, const char *name, struct trouble *trouble)
+{
+    if (options->wine_count == OPTIONS_WINES_MOST)
+        return trouble_set(trouble, "at most %d Wines in one run", OPTIONS_WINES_MOST);
+    options->wines[options->wine_count++] = name;
+    return true;
+}
+
+static bool take(struct options *options, int letter, const char *value, struct trouble *trouble)
+{
+    switch (letter) {
+    case 'w':
+        return add_wine(options, value, trouble);
+    case 'a':
+        options->architecture = value;
+        return strcmp(value, "x86_64") == 0 || trouble_set(trouble, "--arch knows x86_64, not `%s`", value);
+    case 'g':
+        options->only = value;
+        return true;
+    case 'r':
+        return parse_number("--repeat", value, REPEAT_MOST, &options->repeat, trouble);
+    case 'j':
+        return parse_number("--jobs", value, JOBS_MOST, &options->jobs, trouble);
+    case 'o':
+        options->output = value;
+        return true;
+    case 'b':
+        options->binary = value;
+        return true;
+    default:
+        options->help = true;
+        return true;
+    }
+}
+
+static const struct option known[] = {
+    {"wine", required_argument, NULL, 'w'},
+    {"arch", required_argument, NULL, 'a'},
+    {"only", required_argument, NULL, 'g'},
+    {"repeat", required_argument, NULL, 'r'},
+    {"jobs", required_argument, NULL, 'j'},
+    {"output", required_argument, NULL, 'o'},
+    {"binary", required_argument, NULL, 'b'},
+    {"help", no_argument, NULL, 'h'},
+    {NULL, 0, NULL, 0},
+};
+
+bool options_parse(int argc, char **argv, struct options *options, struct trouble *trouble)
+{
+    *options = (struct options){.architecture = "x86_64", .output = "twinpipe-out", .repeat = 1, .jobs = 1};
+    int letter;
+    optind = 0;
+    while ((letter = getopt_long(argc, argv, ":o:h", known, NULL)) != -1) {
+        if (letter == ':')
+            return trouble_set(trouble, "%s wants a value; see `twinpipe run --help`", argv[optind - 1]);
+        if (letter == '?')
+            return trouble_set(trouble, "unknown option %s; see `twinpipe run --help`", argv[optind - 1]);
+        if (!take(options, letter, optarg, trouble))
+            return false;
+    }
+    if (optind < argc)
+        return trouble_set(trouble, "unknown argument %s; see `twinpipe run --help`", argv[optind]);
+    return true;
+}

@@ -1,0 +1,27 @@
+/* The options of `twinpipe run`. */
+#ifndef WINE_RUNNER_OPTIONS_H
+#define WINE_RUNNER_OPTIONS_H
+
+#include "results/trouble.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { OPTIONS_WINES_MOST = 32 };
+
+struct options {
+    const char *wines[OPTIONS_WINES_MOST]; /* names or paths; none: the first that is found */
+    size_t wine_count;
+    const char *architecture;
+    const char *only;   /* NULL: all behaviours */
+    const char *binary; /* NULL: the one that was built with this program */
+    const char *output;
+    unsigned repeat;
+    unsigned jobs; /* how many Wines run at a time */
+    bool help;
+};
+
+/* Reads argv, whose first word is the command. Strings are those of argv. False with TROUBLE filled. */
+bool options_parse(int argc, char **argv, struct options *options, struct trouble *trouble);
+
+#endif

@@ -1,0 +1,178 @@
+#include "wine_runner/sandbox.h"
+
+#include "wine_runner/capture.h"
+#include "wine_runner/children.h"
+#include "wine_runner/interrupt.h"
+#include "wine_runner/supervise.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PROBE_SECONDS = 10 };
+
+const char *isolation_word(enum isolation isolation)
+{
+    return isolation == ISOLATION_PID_NAMESPACE ? "pid-namespace" : "subreaper";
+}
+
+static void add_namespace(struct words *words)
+{
+    static const char *const bwrap[] = {
+        "bwrap", "--unshare-pid", "--die-with-parent", "--dev-bind", "/", "/", "--proc", "/proc"};
+    for (size_t i = 0; i < sizeof bwrap / sizeof *bwrap; i++)
+        words_add(words, bwrap[i]);
+    if (geteuid() == 0) { /* bubblewrap takes them away, and the output directory may be another user's */
+        words_add(words, "--cap-add");
+        words_add(words, "ALL");
+    }
+    words_add(words, "--");
+}
+
+static bool probe_namespace(uv_loop_t *loop, const char *self, char *why, size_t size)
+{
+    struct words words = {0};
+    add_namespace(&words);
+    words_add(&words, self);
+    words_add(&words, "--version");
+    int status = capture(loop, &words, PROBE_SECONDS, why, size);
+    words_free(&words);
+    if (status == -ENOENT)
+        snprintf(why, size, "bwrap (package bubblewrap) is not installed");
+    why[strcspn(why, "\n")] = '\0';
+    return status == 0;
+}
+
+enum isolation isolation_choose(uv_loop_t *loop, const char *self)
+{
+    const char *asked = getenv("TWINPIPE_ISOLATION");
+    if (asked && strcmp(asked, isolation_word(ISOLATION_SUBREAPER)) == 0)
+        return ISOLATION_SUBREAPER;
+    char why[256];
+    if (probe_namespace(loop, self, why, sizeof why))
+        return ISOLATION_PID_NAMESPACE;
+    if (!interrupt_signal())
+        fprintf(stderr, "twinpipe: no PID namespace here (%s); a subreaper does its work\n", why);
+    return ISOLATION_SUBREAPER;
+}
+
+static struct words supervised(const struct sandbox_command *command)
+{
+    struct words words = {0};
+    if (command->isolation == ISOLATION_PID_NAMESPACE)
+        add_namespace(&words);
+    words_add(&words, command->self);
+    words_add(&words, SUPERVISE_COMMAND);
+    words_add(&words, command->server ? command->server : "-");
+    words_add(&words, command->save ? "save" : "drop");
+    words_append(&words, &command->program);
+    return words;
+}
+
+static void process_closed(uv_handle_t *handle)
+{
+    struct sandbox *sandbox = handle->data;
+    sandbox->ended(sandbox, sandbox->code);
+}
+
+/* The handle must be closed before `ended` may start another program with it. */
+static void process_exited(uv_process_t *process, int64_t status, int signal)
+{
+    struct sandbox *sandbox = process->data;
+    sandbox->alive = false;
+    sandbox->code = signal ? SUPERVISE_STOPPED : (int)status;
+    uv_close((uv_handle_t *)process, process_closed);
+}
+
+static int spawn(uv_loop_t *loop, struct sandbox *sandbox, const struct sandbox_command *command, int output)
+{
+    struct words words = supervised(command);
+    uv_stdio_container_t stdio[3] = {
+        {.flags = UV_IGNORE},
+        {.flags = UV_INHERIT_FD, .data.fd = output},
+        {.flags = UV_INHERIT_FD, .data.fd = output},
+    };
+    const uv_process_options_t options = {
+        .exit_cb = process_exited,
+        .file = words.list[0],
+        .args = words.list,
+        .env = command->environment.list,
+        .cwd = command->directory,
+        .flags = UV_PROCESS_DETACHED, /* a Ctrl-C is for us, who end the rest in order */
+        .stdio_count = 3,
+        .stdio = stdio,
+    };
+    int error = uv_spawn(loop, &sandbox->process, &options);
+    words_free(&words);
+    return error;
+}
+
+bool sandbox_start(uv_loop_t *loop, struct sandbox *sandbox, const struct sandbox_command *command,
+                   struct trouble *trouble)
+{
+    int output = open(command->output_path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
+    if (output < 0)
+        return trouble_set(trouble, "cannot write %s: %s", command->output_path, strerror(errno));
+    sandbox->process.data = sandbox;
+    sandbox->isolation = command->isolation;
+    int error = spawn(loop, sandbox, command, output);
+    close(output);
+    sandbox->alive = error == 0;
+    if (error == 0)
+        return true;
+    uv_close((uv_handle_t *)&sandbox->process, NULL);
+    return trouble_set(trouble, "cannot start %s: %s", command->self, uv_strerror(error));
+}
+
+/* The first process of the namespace takes all others with it, and bubblewrap ends after it. */
+static void stop_namespace(pid_t bwrap)
+{
+    pid_t first;
+    if (children_of(bwrap, &first, 1) == 1)
+        kill(first, SIGKILL);
+    else
+        kill(bwrap, SIGKILL);
+}
+
+void sandbox_stop(struct sandbox *sandbox)
+{
+    if (!sandbox->alive)
+        return;
+    if (sandbox->isolation == ISOLATION_PID_NAMESPACE)
+        stop_namespace(sandbox->process.pid);
+    else
+        kill(sandbox->process.pid, SIGTERM);
+}
+
+struct waiting {
+    int code;
+    bool done;
+};
+
+static void note_end(struct sandbox *sandbox, int code)
+{
+    struct waiting *waiting = sandbox->data;
+    *waiting = (struct waiting){.code = code, .done = true};
+}
+
+int sandbox_run(uv_loop_t *loop, struct sandbox *sandbox, const struct sandbox_command *command, int seconds,
+                struct trouble *trouble)
+{
+    struct waiting waiting = {0};
+    sandbox->ended = note_end;
+    sandbox->data = &waiting;
+    if (!sandbox_start(loop, sandbox, command, trouble))
+        return SUPERVISE_NOT_STARTED;
+    const bool in_time = loop_run_until(loop, &waiting.done, seconds);
+    if (!in_time) {
+        sandbox_stop(sandbox);
+        while (!waiting.done)
+            uv_run(loop, UV_RUN_ONCE);
+    }
+    uv_run(loop, UV_RUN_NOWAIT);
+    return in_time ? waiting.code : SUPERVISE_STOPPED;
+}

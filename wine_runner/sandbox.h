@@ -1,0 +1,57 @@
+/* Starts a program so that nothing which it starts outlives it.
+ *
+ * In a PID namespace, made by bubblewrap, the kernel guarantees that. Where namespaces are not permitted, the
+ * supervising process finds and kills what is left. */
+#ifndef WINE_RUNNER_SANDBOX_H
+#define WINE_RUNNER_SANDBOX_H
+
+#include "results/trouble.h"
+#include "wine_runner/words.h"
+
+#include <stdbool.h>
+#include <uv.h>
+
+enum isolation { ISOLATION_PID_NAMESPACE, ISOLATION_SUBREAPER };
+
+/* As the head of a run file names it. */
+const char *isolation_word(enum isolation isolation);
+
+/* What this machine permits, tried once; a fall back to a subreaper is told on stderr, with the reason.
+ * TWINPIPE_ISOLATION=subreaper in the environment asks for it. SELF is the path of this program. */
+enum isolation isolation_choose(uv_loop_t *loop, const char *self);
+
+/* What to start. All strings are only read by sandbox_start. */
+struct sandbox_command {
+    const char *self;
+    enum isolation isolation;
+    const char *server; /* the wineserver to start first, NULL if the program needs none */
+    bool save;          /* let the wineserver write its registry when the program has ended */
+    struct words program;
+    struct words environment;
+    const char *directory;   /* to start in */
+    const char *output_path; /* created or emptied; standard output and error both go there */
+};
+
+/* One started program. Zero-initialise it; it must live until `ended` was called. */
+struct sandbox {
+    void (*ended)(struct sandbox *sandbox, int code); /* code: as supervise.h has it */
+    void *data;                                       /* the caller's own */
+    uv_process_t process;
+    enum isolation isolation;
+    int code;
+    bool alive;
+};
+
+/* False with TROUBLE filled if it cannot be started; `ended` is then not called. */
+bool sandbox_start(uv_loop_t *loop, struct sandbox *sandbox, const struct sandbox_command *command,
+                   struct trouble *trouble);
+
+/* Ends the program and all that it started; `ended` is called later. */
+void sandbox_stop(struct sandbox *sandbox);
+
+/* Runs LOOP until the program has ended, an interrupt comes or SECONDS have passed, and stops it then.
+ * Returns the code, SUPERVISE_STOPPED if it had to be stopped. `ended` is set by this function. */
+int sandbox_run(uv_loop_t *loop, struct sandbox *sandbox, const struct sandbox_command *command, int seconds,
+                struct trouble *trouble);
+
+#endif

@@ -1,0 +1,187 @@
+#include "wine_runner/session.h"
+
+#include "wine_runner/dos_path.h"
+#include "wine_runner/files.h"
+#include "wine_runner/interrupt.h"
+#include "wine_runner/outcome.h"
+#include "wine_runner/supervise.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SILENCE_SECONDS = 180, /* longer than the binary's own watchdog takes */
+    FRUITLESS_MOST = 2,
+};
+
+/* The contract with the test binary. */
+enum { BINARY_CONFORMS, BINARY_DIFFERS, BINARY_TROUBLE, BINARY_NOTHING_MATCHES };
+
+bool session_prepare(struct session *session, const struct session_setup *setup, const struct wine *wine,
+                     struct trouble *trouble)
+{
+    char name[160], dos[PATH_MAX];
+    session->setup = setup;
+    session->wine = wine;
+    snprintf(name, sizeof name, "%s-%s.run", wine->name, setup->options->architecture);
+    if (!path_join(session->run_file, setup->output, name, trouble))
+        return false;
+    snprintf(name, sizeof name, "%s-%s.run.part", wine->name, setup->options->architecture);
+    if (!path_join(session->working_file, setup->output, name, trouble))
+        return false;
+    if (stat(session->run_file, &session->before) != 0)
+        session->before = (struct stat){0};
+    if (!dos_path(session->working_file, dos, sizeof dos))
+        return trouble_set(trouble, "a Windows program cannot name %s; choose another -o", setup->output);
+    if (!dos_path(setup->binary, dos, sizeof dos))
+        return trouble_set(trouble, "a Windows program cannot name %s; move it elsewhere", setup->binary);
+    return true;
+}
+
+static void end(struct session *session, int result)
+{
+    workdir_remove(&session->workdir);
+    session->result = result;
+    session->over = true;
+}
+
+static void add_arguments(const struct session *session, struct words *words, bool resume)
+{
+    const struct options *options = session->setup->options;
+    char dos[PATH_MAX];
+    dos_path(session->run_file, dos, sizeof dos);
+    words_add(words, "run");
+    words_add(words, "-o");
+    words_add(words, dos);
+    words_add(words, "--isolation");
+    words_add(words, isolation_word(session->setup->isolation));
+    words_add(words, "--progress");
+    if (options->only) {
+        words_add(words, "--only");
+        words_add(words, options->only);
+    }
+    if (options->repeat > 1) {
+        words_add(words, "--repeat");
+        words_format(words, "%u", options->repeat);
+    }
+    if (resume)
+        words_add(words, "--resume");
+}
+
+static void binary_ended(struct sandbox *sandbox, int code);
+
+static bool attempt(struct session *session, bool resume)
+{
+    const struct session_setup *setup = session->setup;
+    struct workdir *workdir = &session->workdir;
+    char dos[PATH_MAX], directory[PATH_MAX];
+    if (!workdir_fresh_prefix(workdir, session->cached, &session->trouble) ||
+        !path_join(directory, workdir->prefix, "drive_c", &session->trouble))
+        return false;
+    struct sandbox_command command = {
+        .self = setup->self,
+        .isolation = setup->isolation,
+        .server = session->wine->server[0] ? session->wine->server : NULL,
+        .directory = directory,
+        .output_path = workdir->log,
+    };
+    dos_path(setup->binary, dos, sizeof dos);
+    wine_add_program(session->wine, dos, &command.program);
+    add_arguments(session, &command.program, resume);
+    workdir_environment(workdir, session->wine, workdir->prefix, &command.environment);
+    session->source = (struct progress_source){0};
+    session->heard = uv_hrtime();
+    session->sandbox.ended = binary_ended;
+    session->sandbox.data = session;
+    bool is_started = sandbox_start(setup->loop, &session->sandbox, &command, &session->trouble);
+    words_free(&command.program);
+    words_free(&command.environment);
+    return is_started;
+}
+
+/* The platform died, the binary with it, or hung. Goes on after the behaviour that did it, as long as that
+ * leads anywhere: every restart must have brought one more outcome, but for two in a row. */
+static void go_on(struct session *session, const char *what)
+{
+    const size_t outcomes = outcome_count(session->working_file);
+    session->fruitless = outcomes > session->outcomes ? 0 : session->fruitless + 1;
+    session->outcomes = outcomes;
+    if (session->fruitless > FRUITLESS_MOST) {
+        trouble_set(&session->trouble, "%s again and again with nothing measured in between; stopped, %s",
+                    what, outcomes ? "what was measured is kept" : "nothing was measured");
+        end(session, 2);
+        return;
+    }
+    trouble_set(&session->restarted, "%s in or after %s; going on after it", what,
+                session->progress.current[0] ? session->progress.current : "its start");
+    if (!attempt(session, outcome_file_exists(session->working_file)))
+        end(session, 2);
+}
+
+static void explain_code(struct session *session, int code)
+{
+    if (code == BINARY_NOTHING_MATCHES)
+        trouble_set(&session->trouble, "no behaviour matches `%s`; twinpipe_test.exe --list shows all",
+                    session->setup->options->only ? session->setup->options->only : "*");
+    else if (code == SUPERVISE_NO_SERVER)
+        trouble_set(&session->trouble, "%s does not start", session->wine->server);
+    else if (code == SUPERVISE_NOT_STARTED)
+        trouble_set(&session->trouble, "%s does not start", session->wine->loader);
+    else if (code == SUPERVISE_LEFTOVERS)
+        trouble_set(&session->trouble, "some processes cannot be killed");
+    else
+        outcome_explain_trouble(session->setup->output, session->workdir.log, &session->trouble);
+}
+
+static void binary_ended(struct sandbox *sandbox, int code)
+{
+    struct session *session = sandbox->data;
+    progress_read(&session->source, session->workdir.log, &session->progress);
+    if (interrupt_signal()) {
+        trouble_set(&session->trouble, "interrupted");
+        end(session, 2);
+    } else if (outcome_is_new(session->run_file, &session->before) && code != BINARY_TROUBLE) {
+        end(session, outcome_of_file(session->run_file, code == BINARY_DIFFERS, &session->trouble));
+    } else if (code == BINARY_TROUBLE || code == BINARY_NOTHING_MATCHES || code == SUPERVISE_NO_SERVER ||
+               code == SUPERVISE_NOT_STARTED || code == SUPERVISE_LEFTOVERS ||
+               outcome_directory_is_full(session->setup->output)) {
+        explain_code(session, code);
+        end(session, 2);
+    } else {
+        go_on(session, code == SUPERVISE_STOPPED       ? "nothing moved for minutes"
+                       : code == SUPERVISE_SERVER_DIED ? "the wineserver died"
+                                                       : "the test binary died");
+    }
+}
+
+void session_start(struct session *session)
+{
+    session->started = true;
+    if (!workdir_make(&session->workdir, &session->trouble) || !attempt(session, false))
+        end(session, 2);
+}
+
+static uint64_t silence_limit(void)
+{
+    const char *asked = getenv("TWINPIPE_SILENCE_SECONDS");
+    int seconds = asked ? atoi(asked) : 0;
+    return (uint64_t)(seconds > 0 ? seconds : SILENCE_SECONDS) * 1000000000u;
+}
+
+void session_poll(struct session *session)
+{
+    if (!session->started || session->over)
+        return;
+    const uint64_t now = uv_hrtime();
+    if (progress_read(&session->source, session->workdir.log, &session->progress))
+        session->heard = now;
+    if (now - session->heard > silence_limit())
+        sandbox_stop(&session->sandbox);
+}
+
+void session_stop(struct session *session)
+{
+    if (session->started && !session->over)
+        sandbox_stop(&session->sandbox);
+}

@@ -1,0 +1,145 @@
+#include "wine_runner/supervise.h"
+
+#include "wine_runner/children.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    SERVER_START_SECONDS = 20,
+    SERVER_SAVE_SECONDS = 20,
+    GRACE_MILLISECONDS = 500, /* for the program to end by itself once its wineserver is gone */
+    KILL_MILLISECONDS = 10000
+};
+
+struct supervision {
+    sigset_t signals;
+    pid_t server;  /* 0 if there is none, or it is gone */
+    pid_t program; /* 0 when it has ended */
+    int program_status;
+    bool stopped;
+};
+
+static long milliseconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static pid_t start(char **argv, bool silent)
+{
+    pid_t pid = fork();
+    if (pid != 0)
+        return pid;
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    signal(SIGPIPE, SIG_DFL);
+    if (silent) {
+        int null = open("/dev/null", O_RDWR);
+        for (int fd = 0; fd < 3; fd++)
+            dup2(null, fd);
+    }
+    execv(argv[0], argv);
+    _exit(SUPERVISE_NOT_STARTED);
+}
+
+static void reap(struct supervision *supervision)
+{
+    int status;
+    pid_t pid;
+    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
+        if (pid == supervision->program) {
+            supervision->program = 0;
+            supervision->program_status = status;
+        } else if (pid == supervision->server) {
+            supervision->server = 0;
+        }
+    }
+}
+
+/* Waits until *PID is gone, a stop is asked for, or for MILLISECONDS; -1 is for ever. Another process that
+ * ends the wait when it goes may be given as OR. */
+static void wait_gone(struct supervision *supervision, const pid_t *pid, const pid_t * or, long milliseconds)
+{
+    const long deadline = milliseconds_now() + milliseconds;
+    while (reap(supervision), *pid && (! or || * or) && !supervision->stopped) {
+        long left = milliseconds < 0 ? 1000 : deadline - milliseconds_now();
+        if (left <= 0)
+            return;
+        const struct timespec time = {.tv_sec = left / 1000, .tv_nsec = left % 1000 * 1000000};
+        int signal = sigtimedwait(&supervision->signals, NULL, &time);
+        if (signal > 0 && signal != SIGCHLD)
+            supervision->stopped = true;
+    }
+}
+
+/* The first process returns when its wineserver answers; the wineserver itself is then our only child. */
+static bool start_server(struct supervision *supervision, char *path)
+{
+    char *argv[] = {path, "-p", NULL};
+    supervision->program = start(argv, true);
+    wait_gone(supervision, &supervision->program, NULL, SERVER_START_SECONDS * 1000L);
+    if (supervision->program || supervision->program_status != 0)
+        return false;
+    return children_of(getpid(), &supervision->server, 1) == 1;
+}
+
+static int result(const struct supervision *supervision, bool server_died)
+{
+    if (supervision->stopped)
+        return SUPERVISE_STOPPED;
+    if (server_died)
+        return SUPERVISE_SERVER_DIED;
+    int status = supervision->program_status;
+    if (!WIFEXITED(status))
+        return SUPERVISE_DIED;
+    int code = WEXITSTATUS(status);
+    return code < SUPERVISE_DIED || code == SUPERVISE_NOT_STARTED ? code : SUPERVISE_DIED;
+}
+
+static int run_program(struct supervision *supervision, char **argv)
+{
+    const bool has_server = supervision->server != 0;
+    supervision->program = start(argv, false);
+    wait_gone(supervision, &supervision->program, has_server ? &supervision->server : NULL, -1);
+    const bool server_died = has_server && !supervision->server;
+    if (server_died)
+        wait_gone(supervision, &supervision->program, NULL, GRACE_MILLISECONDS);
+    return result(supervision, server_died);
+}
+
+static void prepare(struct supervision *supervision)
+{
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    children_adopt();
+    sigemptyset(&supervision->signals);
+    const int signals[] = {SIGCHLD, SIGTERM, SIGINT, SIGHUP};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        sigaddset(&supervision->signals, signals[i]);
+    sigprocmask(SIG_BLOCK, &supervision->signals, NULL);
+}
+
+int supervise_command(int argc, char **argv)
+{
+    if (argc < 4)
+        return SUPERVISE_NOT_STARTED;
+    struct supervision supervision = {0};
+    prepare(&supervision);
+    int code = SUPERVISE_NO_SERVER;
+    if (strcmp(argv[1], "-") == 0 || start_server(&supervision, argv[1]))
+        code = run_program(&supervision, argv + 3);
+    if (strcmp(argv[2], "save") == 0 && supervision.server && !supervision.stopped) {
+        kill(supervision.server, SIGTERM);
+        wait_gone(&supervision, &supervision.server, NULL, SERVER_SAVE_SECONDS * 1000L);
+    }
+    return children_end(KILL_MILLISECONDS) ? code : SUPERVISE_LEFTOVERS;
+}

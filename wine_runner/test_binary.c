@@ -1,0 +1,60 @@
+#include "wine_runner/test_binary.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifndef TWINPIPE_LIBDIR
+#define TWINPIPE_LIBDIR "/usr/local/lib/twinpipe"
+#endif
+
+bool test_binary_is_ours(const void *bytes, unsigned long size)
+{
+    return size > 2 && memcmp(bytes, "MZ", 2) == 0 &&
+           memmem(bytes, size, TEST_BINARY_MARKER, strlen(TEST_BINARY_MARKER));
+}
+
+static bool check_file(const char *path, struct trouble *trouble)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    struct stat status;
+    if (file < 0 || fstat(file, &status) != 0) {
+        trouble_set(trouble, "cannot read %s: %s", path, strerror(errno));
+        if (file >= 0)
+            close(file);
+        return false;
+    }
+    void *bytes = MAP_FAILED;
+    if (S_ISREG(status.st_mode) && status.st_size > 0)
+        bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, file, 0);
+    close(file);
+    bool is_ours = bytes != MAP_FAILED && test_binary_is_ours(bytes, (unsigned long)status.st_size);
+    if (bytes != MAP_FAILED)
+        munmap(bytes, (size_t)status.st_size);
+    return is_ours ||
+           trouble_set(trouble, "%s is no test binary of this twinpipe; give --binary a twinpipe_test.exe",
+                       path);
+}
+
+bool test_binary_find(const char *asked, const char *architecture, const char *self, char found[PATH_MAX],
+                      struct trouble *trouble)
+{
+    if (asked) {
+        if (!realpath(asked, found))
+            return trouble_set(trouble, "cannot read %s: %s", asked, strerror(errno));
+        return check_file(found, trouble);
+    }
+    char beside[PATH_MAX + 64], installed[PATH_MAX];
+    snprintf(beside, sizeof beside, "%.*s/%s/twinpipe_test.exe", (int)(strrchr(self, '/') - self), self,
+             architecture);
+    snprintf(installed, sizeof installed, TWINPIPE_LIBDIR "/%s/twinpipe_test.exe", architecture);
+    if (realpath(beside, found) || realpath(installed, found))
+        return check_file(found, trouble);
+    return trouble_set(trouble, "no twinpipe_test.exe at %s or %s; build it, or give --binary", beside,
+                       installed);
+}
