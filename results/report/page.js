@@ -7,7 +7,7 @@ function heading(text) {
 }
 
 function runLabel(report, index, chosen) {
-  return el("span", { class: "chip" + (index === chosen ? " chosen" : ""), title: measured(report.runs[index]) },
+  return el("span", { class: "chip" + (index === chosen ? " chosen" : ""), title: report.runs[index].measured },
     runName(report.runs[index]));
 }
 
@@ -18,7 +18,7 @@ function pageHead(report, behaviour) {
       el("h2", { id: "page-title", tabindex: "-1", class: "data" }, behaviour.id),
       el("button", { type: "button", class: "close screen", "aria-label": "Close" }, "\u2715")),
     el("p", { class: "summary data" }, behaviour.summary),
-    el("p", {}, "Expected by Windows ", el("strong", {}, provenance(behaviour.provenance)), "."),
+    el("p", { class: "believed" }, expected(behaviour.provenance), "."),
     sourceList(behaviour.source),
     el("dl", { class: "where" },
       el("div", {}, el("dt", {}, "facts"), el("dd", {}, behaviour.facts.split(",").map((f, i) => [i ? ", " : "", el("code", {}, f)]))),
@@ -85,20 +85,22 @@ function seenValues(report, behaviour, index) {
   return [...found.values()];
 }
 
-function seenBlock(report, { value, ok, runs }, chosen) {
+function seenBlock(report, { value, ok, runs }, chosen, ran) {
+  const everywhere = runs.length === ran && ran > 1 && runs.every((r) => r.times === r.tries);
   const few = (r) => (r.times < r.tries ? ` ${r.times} of ${r.tries}` : "");
   return el("div", { class: "seen" },
     value === null ? el("span", { class: "muted" }, "(absent)") : [
       el("code", { class: "value " + (ok ? "ok" : "differs") }, value), " ",
       el("span", { class: "verdict " + (ok ? "ok" : "differs") }, ok ? "ok" : "differs")],
-    el("span", { class: "chips" }, runs.map((r) => [report.runs.length > 1 ? runLabel(report, r.index, chosen) : null, few(r)])));
+    el("span", { class: "chips" }, everywhere ? "in every run that ran it" : runs.map((r) => [report.runs.length > 1 ? runLabel(report, r.index, chosen) : null, few(r)])));
 }
 
 function pageObservations(report, behaviour, chosen) {
+  const ran = behaviour.cells.filter((cell) => cell && cell.repeats).length;
   const rows = behaviour.observations.map((o, i) => el("tr", {},
     el("th", { scope: "row" }, el("span", { class: "data" }, o.label), el("small", { class: "data" }, `${o.kind}, line ${o.line}`)),
-    el("td", {}, values(o.allowed), el("small", {}, provenance(o.provenance))),
-    el("td", {}, seenValues(report, behaviour, i).map((s) => seenBlock(report, s, chosen)))));
+    el("td", {}, values(o.allowed), el("small", {}, basis(o.provenance))),
+    el("td", {}, seenValues(report, behaviour, i).map((s) => seenBlock(report, s, chosen, ran)))));
   return [heading("Observations"), rows.length === 0 ? el("p", { class: "muted" }, "Nothing was observed.")
     : el("table", { class: "observations" },
       el("thead", {}, el("tr", {}, ["observation", "expected by Windows", "seen"].map((h) => el("th", { scope: "col" }, h)))),

@@ -20,6 +20,7 @@ function runsDisagree(behaviour) {
 
 /* The differences come as one list; every behaviour and run gets its own share of it, once. */
 function prepare(report) {
+  expectedWords = report.expected;
   const byId = new Map(report.behaviours.map((b) => [b.id, b]));
   for (const b of report.behaviours) b.differs = [];
   for (const run of report.runs) Object.assign(run, { counts: {}, declared: 0, known: 0, fresh: 0 });

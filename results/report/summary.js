@@ -89,7 +89,7 @@ function runRow(run, columns, judged) {
   return el("tr", {},
     el("th", { scope: "row" }, el("span", { class: "data" }, runName(run)),
       run.complete ? null : [" ", el("span", { class: "tag unfinished" }, "incomplete")],
-      el("small", {}, el("span", { class: "data" }, head.build), `, ${measured(run)}`),
+      el("small", {}, el("span", { class: "data" }, head.build), `, ${run.measured}`),
       el("small", { class: "data" }, facts),
       el("small", {}, "binary ", el("code", { title: head["binary-sha256"] }, head["binary-sha256"].slice(0, 12)))),
     el("td", { class: "n" }, run.declared),
@@ -114,8 +114,8 @@ function drawRuns(report) {
 /* "known", "new", or neither where nobody gave a list. */
 function knownTag(difference) {
   if (difference.known) {
-    const sometimes = difference.known.when === "sometimes";
-    return el("span", { class: "tag known" }, sometimes ? `known, sometimes (${difference.known.rate})` : "known");
+    const { sometimes, rate } = difference.known;
+    return el("span", { class: "tag known" }, sometimes ? `known, sometimes: ${rate}` : "known");
   }
   return difference.judged ? el("span", { class: "tag new" }, "new") : el("span", { class: "tag" }, "not compared");
 }
@@ -160,7 +160,7 @@ function differenceRow(report, { first, runs }, index) {
   return el("tr", { class: index >= FIRST_DIFFERENCES ? "later" : null },
     el("td", {}, el("a", { class: "id", href: fragment(first.id, several ? undefined : first.run) }, first.id),
       el("small", { class: "data" }, first.label)),
-    el("td", {}, values(first.allowed), el("small", {}, first.label.startsWith("(") ? null : provenance(first.provenance))),
+    el("td", {}, values(first.allowed), el("small", {}, first.label.startsWith("(") ? null : basis(first.provenance))),
     el("td", {}, el("code", { class: "value differs" }, first.seen),
       several ? runChips(report, runs) : el("small", {}, frequency(first))),
     el("td", {}, reason(first)));
@@ -178,7 +178,7 @@ function drawDifferences(report) {
   const lead = document.getElementById("differences-lead");
   table.hidden = groups.length === 0;
   lead.textContent = groups.length === 0 ? "There is none: every value seen is one that Windows is expected to give."
-    : "Every expectation carries its provenance. A value was measured on Windows only where a run on Windows shows it.";
+    : "Every expectation says how it is known.";
   table.replaceChildren(
     el("thead", {}, el("tr", {}, ["behaviour", "expected by Windows", "seen", "reason"].map((h) => el("th", { scope: "col" }, h)))),
     el("tbody", {}, groups.map((group, i) => differenceRow(report, group, i))));
@@ -192,11 +192,11 @@ function drawDifferences(report) {
 }
 
 /* An "always" that did not happen is news as well: the platform was mended, or the list is wrong. */
-function drawUnhappened(report) {
-  const box = document.getElementById("unhappened");
-  if (!report.unhappened.length) return;
+function drawVanished(report) {
+  const box = document.getElementById("vanished");
+  if (!report.vanished.length) return;
   box.replaceChildren(el("h3", {}, "Listed as known, and did not happen"),
-    el("ul", {}, report.unhappened.map((d) => el("li", {},
+    el("ul", {}, report.vanished.map((d) => el("li", {},
       el("a", { class: "id", href: fragment(d.id, d.run) }, d.id), " ", el("span", { class: "data" }, d.label), ": ",
       el("code", { class: "value" }, d.seen), " in ", el("span", { class: "data" }, runName(report.runs[d.run])), ". ",
       el("span", { class: "data muted" }, d.reason)))));
@@ -208,5 +208,5 @@ function drawSummary(report) {
   drawHeadline(report);
   drawRuns(report);
   drawDifferences(report);
-  drawUnhappened(report);
+  drawVanished(report);
 }

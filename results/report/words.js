@@ -15,14 +15,6 @@ const OUTCOMES = [
   { key: "absent", word: "not in this run", mark: "\u00b7" },
 ];
 
-const PROVENANCE = {
-  windows: "as a committed run on Windows recorded it",
-  winetest: "as verified by Wine's tests on Windows",
-  documented: "as documented",
-  reported: "as reported",
-  inferred: "as inferred",
-};
-
 const SOURCE_KINDS = {
   winetest: "Wine's tests",
   doc: "documentation",
@@ -36,19 +28,16 @@ function outcomeOf(key) {
   return OUTCOMES.find((o) => o.key === key) || { key: "unfinished", word: key, mark: "?" };
 }
 
-function provenance(key) {
-  return PROVENANCE[key] || `by a provenance that this report does not know (${key})`;
+/* "expected by Windows as ...", in the words of every command: they come with the data. */
+let expectedWords = {};
+
+function expected(provenance) {
+  return expectedWords[provenance];
 }
 
-function isWindows(run) {
-  return run.head.platform.startsWith("windows-");
-}
-
-/* What may be said of the values of a run: only a run on Windows measures Windows. */
-function measured(run) {
-  if (isWindows(run)) return "measured on Windows";
-  if (run.head.platform === "model") return "computed by the reference model";
-  return `measured on ${run.head.platform}`;
+/* The same under a heading that says "expected by Windows". */
+function basis(provenance) {
+  return expected(provenance).replace(/^expected by Windows /, "");
 }
 
 /* Control characters, marks that reorder text and invisible ones are shown as the escapes that name them:

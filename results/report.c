@@ -1,0 +1,154 @@
+#include "report.h"
+#include "memory.h"
+#include "output.h"
+#include "report_data.h"
+#include "report_known.h"
+#include "report_page.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DONE = 0, TROUBLE = 2 };
+
+static const char help[] =
+    "usage: twinpipe report RUN... -o FILE.html [--known [PLATFORM=]FILE]...\n"
+    "\n"
+    "Writes one self-contained HTML file: behaviours x runs, every difference from what is\n"
+    "expected by Windows with its reason, and a page behind each cell. Open it in any browser.\n"
+    "\n"
+    "  -o, --output FILE          the file to write; an old one is replaced when the new one is complete\n"
+    "      --known [PLATFORM=]FILE\n"
+    "                             the known differences of a platform, with their reasons. Without\n"
+    "                             PLATFORM= the file's name says it (wine-8.0.tsv), or there is only one\n"
+    "  -h, --help                 this text\n"
+    "\n"
+    "A run that is cut short is shown, and said to be incomplete. Exit code 0, or 2 for trouble.\n"
+    "\n"
+    "Example:\n"
+    "  twinpipe report build/out/*.run --known results/known/wine-8.0.tsv -o report.html\n";
+
+struct options {
+    const char *output;
+    const char **known;
+    size_t known_count;
+    char **runs;
+    size_t run_count;
+};
+
+static int complain(const char *format, const char *what)
+{
+    fputs("twinpipe report: ", stderr);
+    fprintf(stderr, format, what);
+    fputs("; see twinpipe report --help\n", stderr);
+    return TROUBLE;
+}
+
+/* Returns false when the command is over: *CODE says how. */
+static bool parse(int argc, char **argv, struct options *options, int *code)
+{
+    static const struct option longs[] = {{"output", required_argument, NULL, 'o'},
+                                          {"known", required_argument, NULL, 'k'},
+                                          {"help", no_argument, NULL, 'h'},
+                                          {NULL, 0, NULL, 0}};
+    opterr = 0;
+    optind = 0;
+    *code = DONE;
+    for (int option; (option = getopt_long(argc, argv, ":o:h", longs, NULL)) != -1;) {
+        if (option == 'h')
+            return fputs(help, stdout), false;
+        else if (option == 'o')
+            options->output = optarg;
+        else if (option == 'k')
+            options->known[options->known_count++] = optarg;
+        else
+            *code = complain(option == ':' ? "%s needs a value" : "unknown option %s", argv[optind - 1]);
+        if (*code != DONE)
+            return false;
+    }
+    options->runs = argv + optind;
+    options->run_count = (size_t)(argc - optind);
+    if (options->run_count == 0)
+        *code = complain("%s", "no run file is given");
+    else if (!options->output)
+        *code = complain("%s", "no file to write is given (-o FILE.html)");
+    return *code == DONE;
+}
+
+static bool load(struct report_run *runs, struct known_file **known, const struct options *options,
+                 struct trouble *trouble)
+{
+    for (size_t i = 0; i < options->run_count; i++) {
+        struct run_file *file = run_file_load(options->runs[i], trouble);
+        if (!file)
+            return false;
+        runs[i].file = file;
+    }
+    for (size_t i = 0; i < options->known_count; i++) {
+        bool alone = options->known_count == 1;
+        known[i] = report_known_load(options->known[i], alone, runs, options->run_count, trouble);
+        if (!known[i])
+            return false;
+    }
+    for (size_t i = 0; i < options->run_count; i++)
+        runs[i].judgement = judgement_new(runs[i].file, runs[i].known);
+    return true;
+}
+
+static bool write_report(const struct report_run *runs, size_t count, const char *path,
+                         struct trouble *trouble)
+{
+    char *page = NULL;
+    size_t size = 0;
+    FILE *memory = open_memstream(&page, &size);
+    json_t *data = report_data(runs, count);
+    if (memory)
+        report_page_write(memory, data);
+    json_decref(data);
+    bool written = memory && fclose(memory) == 0 ? output_write(path, page, size, trouble)
+                                                 : trouble_set(trouble, "out of memory; give fewer runs");
+    free(page);
+    return written;
+}
+
+static void tell(const struct report_run *runs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (runs[i].file->incomplete)
+            fprintf(stderr, "twinpipe report: %s is incomplete: it has no end line; the report says so\n",
+                    runs[i].file->path);
+    }
+}
+
+static int report(const struct options *options)
+{
+    struct trouble trouble;
+    struct report_run *runs = memory_new(options->run_count, sizeof *runs);
+    struct known_file **known = memory_new(options->known_count, sizeof(*known));
+    bool written = load(runs, known, options, &trouble) &&
+                   write_report(runs, options->run_count, options->output, &trouble);
+    if (written)
+        tell(runs, options->run_count);
+    else
+        fprintf(stderr, "twinpipe report: %s\n", trouble.text);
+    for (size_t i = 0; i < options->run_count; i++) {
+        judgement_free((struct judgement *)runs[i].judgement);
+        run_file_free((struct run_file *)runs[i].file);
+    }
+    for (size_t i = 0; i < options->known_count; i++)
+        known_file_free(known[i]);
+    free(known);
+    free(runs);
+    return written ? DONE : TROUBLE;
+}
+
+int report_command(int argc, char **argv)
+{
+    int code;
+    struct options options = {.known = memory_new((size_t)argc, sizeof(*options.known))};
+    if (parse(argc, argv, &options, &code))
+        code = report(&options);
+    free(options.known);
+    return code;
+}
