@@ -1,0 +1,143 @@
+#include "check.h"
+#include "check_view.h"
+#include "output.h"
+#include "printout.h"
+
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { ALL_KNOWN, SOMETHING_NEW, TROUBLE };
+
+struct options {
+    const char *run;
+    const char *known; /* NULL: no difference is known */
+    const char *junit; /* NULL: not wanted */
+};
+
+static const char help[] =
+    "Usage: twinpipe check RUN [--known FILE] [--junit FILE]\n"
+    "\n"
+    "The gate for continuous integration. Holds a run against the values that Windows is expected to\n"
+    "give and fails on a difference that the known-differences file does not list, and on one listed\n"
+    "as `always` that no longer happens.\n"
+    "\n"
+    "  --known FILE   the known differences of this platform, results/known/WINE.tsv\n"
+    "  --junit FILE   also write the result as JUnit XML\n"
+    "  --help         this text\n"
+    "\n"
+    "The last line is `N passed, N failed, N skipped`; a behaviour whose differences are all known is\n"
+    "skipped.\n"
+    "Exit code: 0 all known, 1 something new, 2 trouble (an incomplete run is trouble).\n"
+    "\n"
+    "Example: twinpipe check build/out/wine-8.0.run --known results/known/wine-8.0.tsv --junit junit.xml\n";
+
+static int trouble(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+static int trouble(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fputs("twinpipe check: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
+    return TROUBLE;
+}
+
+/* Returns the exit code if there is nothing more to do, else -1. */
+static int parse(int argc, char **argv, struct options *options)
+{
+    static const struct option known[] = {{"known", required_argument, NULL, 'k'},
+                                          {"junit", required_argument, NULL, 'j'},
+                                          {"help", no_argument, NULL, 'h'},
+                                          {0}};
+    int option;
+    *options = (struct options){0};
+    optind = 0;
+    opterr = 0;
+    while ((option = getopt_long(argc, argv, ":h", known, NULL)) != -1) {
+        if (option == 'h')
+            return fputs(help, stdout), fflush(stdout) ? TROUBLE : ALL_KNOWN;
+        if (option == ':')
+            return trouble("`%s` needs a value; see twinpipe check --help", argv[optind - 1]);
+        if (option == 'k')
+            options->known = optarg;
+        else if (option == 'j')
+            options->junit = optarg;
+        else
+            return trouble("unknown option `%s`; see twinpipe check --help", argv[optind - 1]);
+    }
+    if (argc - optind != 1)
+        return trouble("give one run file; see twinpipe check --help");
+    options->run = argv[optind];
+    return -1;
+}
+
+static bool anything_ran(const struct run_file *run)
+{
+    for (size_t i = 0; i < run->behaviour_count; i++) {
+        if (run->behaviours[i].repeat_count)
+            return true;
+    }
+    return false;
+}
+
+/* A run that a gate can be built on; the others would let everything pass. */
+static struct run_file *load_run(const char *path)
+{
+    struct trouble reason;
+    struct run_file *run = run_file_load(path, &reason);
+    if (run && run->incomplete)
+        trouble_set(&reason, "%s: the run is incomplete, it has no end line; run again", path);
+    else if (run && !anything_ran(run))
+        trouble_set(&reason, "%s: no behaviour was run, so there is nothing to check; run again", path);
+    else if (run)
+        return run;
+    trouble("%s", reason.text);
+    run_file_free(run);
+    return NULL;
+}
+
+static int tell(const struct options *options, const struct judgement *judgement)
+{
+    struct printout printout;
+    struct trouble reason;
+    printout_begin(&printout);
+    check_write_text(printout.out, judgement);
+    if (!printout_end(&printout, &reason))
+        return trouble("%s", reason.text);
+    if (options->junit) {
+        size_t size;
+        char *text = check_junit(judgement, &size);
+        bool written = output_write(options->junit, text, size, &reason);
+        free(text);
+        if (!written)
+            return trouble("%s", reason.text);
+    }
+    return judgement->new_count || judgement->vanished_count ? SOMETHING_NEW : ALL_KNOWN;
+}
+
+int check_command(int argc, char **argv)
+{
+    struct options options;
+    struct trouble reason;
+    int code = parse(argc, argv, &options);
+    if (code >= 0)
+        return code;
+    struct run_file *run = load_run(options.run);
+    if (!run)
+        return TROUBLE;
+    struct known_file *known = options.known ? known_file_load(options.known, &reason) : NULL;
+    if (options.known && !known) {
+        run_file_free(run);
+        return trouble("%s", reason.text);
+    }
+    struct judgement *judgement = judgement_new(run, known);
+    code = tell(&options, judgement);
+    judgement_free(judgement);
+    known_file_free(known);
+    run_file_free(run);
+    return code;
+}

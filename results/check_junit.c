@@ -1,0 +1,141 @@
+#include "check_view.h"
+#include "memory.h"
+#include "printout.h"
+
+#include <libxml/xmlwriter.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* XML has no way to write these two, though they are valid UTF-8: U+FFFE and U+FFFF become U+FFFD. */
+static void replace_noncharacters(char *text)
+{
+    for (char *at = strstr(text, "\xef\xbf"); at; at = strstr(at + 2, "\xef\xbf")) {
+        if (at[2] == '\xbe' || at[2] == '\xbf')
+            at[2] = '\xbd';
+    }
+}
+
+static void write_string(xmlTextWriter *xml, const char *text)
+{
+    char *plain = memory_present(strdup(text));
+    replace_noncharacters(plain);
+    xmlTextWriterWriteString(xml, BAD_CAST plain);
+    free(plain);
+}
+
+static void write_attribute(xmlTextWriter *xml, const char *name, const char *text)
+{
+    xmlTextWriterStartAttribute(xml, BAD_CAST name);
+    write_string(xml, text);
+    xmlTextWriterEndAttribute(xml);
+}
+
+static void write_number(xmlTextWriter *xml, const char *name, size_t number)
+{
+    xmlTextWriterWriteFormatAttribute(xml, BAD_CAST name, "%zu", number);
+}
+
+static unsigned long long milliseconds(const struct run_behaviour *behaviour)
+{
+    unsigned long long sum = 0;
+    for (size_t i = 0; i < behaviour->repeat_count; i++)
+        sum += behaviour->repeats[i].milliseconds;
+    return sum;
+}
+
+static void write_time(xmlTextWriter *xml, unsigned long long duration)
+{
+    xmlTextWriterWriteFormatAttribute(xml, BAD_CAST "time", "%llu.%03llu", duration / 1000, duration % 1000);
+}
+
+static void write_vanished(FILE *out, const struct judgement *judgement,
+                           const struct judged_behaviour *behaviour)
+{
+    for (size_t i = 0; behaviour->vanished_count && i < judgement->vanished_count; i++) {
+        const struct known_line *line = judgement->vanished[i];
+        if (!strcmp(line->id, behaviour->behaviour->id))
+            fprintf(out, "no longer happens: %s:%zu: %s: %s\n", judgement->known->path, line->line,
+                    line->label, line->seen);
+    }
+}
+
+static void write_failure(xmlTextWriter *xml, const struct judgement *judgement,
+                          const struct judged_behaviour *behaviour)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = memory_present(open_memstream(&text, &size));
+    for (size_t i = 0; i < behaviour->difference_count; i++) {
+        if (!behaviour->differences[i].known)
+            check_write_new(out, behaviour->differences[i].difference);
+    }
+    write_vanished(out, judgement, behaviour);
+    fclose(out);
+    memory_present(text);
+    xmlTextWriterStartElement(xml, BAD_CAST "failure");
+    write_attribute(xml, "message",
+                    behaviour->new_count ? "a new difference" : "a known difference no longer happens");
+    write_string(xml, text);
+    xmlTextWriterEndElement(xml);
+    free(text);
+}
+
+static void write_skipped(xmlTextWriter *xml, const struct judged_behaviour *behaviour)
+{
+    xmlTextWriterStartElement(xml, BAD_CAST "skipped");
+    if (behaviour->difference_count) {
+        xmlTextWriterStartAttribute(xml, BAD_CAST "message");
+        xmlTextWriterWriteString(xml, BAD_CAST "known difference: ");
+        write_string(xml, behaviour->differences[0].known->reason);
+        xmlTextWriterEndAttribute(xml);
+    } else {
+        write_attribute(xml, "message", "not run");
+    }
+    xmlTextWriterEndElement(xml);
+}
+
+static void write_case(xmlTextWriter *xml, const struct judgement *judgement,
+                       const struct judged_behaviour *behaviour)
+{
+    xmlTextWriterStartElement(xml, BAD_CAST "testcase");
+    write_attribute(xml, "classname", behaviour->behaviour->unit);
+    write_attribute(xml, "name", behaviour->behaviour->id);
+    write_time(xml, milliseconds(behaviour->behaviour));
+    if (behaviour->status == JUDGED_FAILED)
+        write_failure(xml, judgement, behaviour);
+    else if (behaviour->status == JUDGED_SKIPPED)
+        write_skipped(xml, behaviour);
+    xmlTextWriterEndElement(xml);
+}
+
+static void write_suite(xmlTextWriter *xml, const struct judgement *judgement)
+{
+    unsigned long long duration = 0;
+    for (size_t i = 0; i < judgement->run->behaviour_count; i++)
+        duration += milliseconds(&judgement->run->behaviours[i]);
+    xmlTextWriterStartElement(xml, BAD_CAST "testsuite");
+    write_attribute(xml, "name", run_file_head(judgement->run, "platform"));
+    write_number(xml, "tests", judgement->run->behaviour_count);
+    write_number(xml, "failures", judgement->count[JUDGED_FAILED]);
+    write_number(xml, "errors", 0);
+    write_number(xml, "skipped", judgement->count[JUDGED_SKIPPED]);
+    write_time(xml, duration);
+    for (size_t i = 0; i < judgement->run->behaviour_count; i++)
+        write_case(xml, judgement, &judgement->behaviours[i]);
+    xmlTextWriterEndElement(xml);
+}
+
+char *check_junit(const struct judgement *judgement, size_t *size)
+{
+    xmlBuffer *buffer = memory_present(xmlBufferCreate());
+    xmlTextWriter *xml = memory_present(xmlNewTextWriterMemory(buffer, 0));
+    xmlTextWriterSetIndent(xml, 1);
+    xmlTextWriterStartDocument(xml, NULL, "UTF-8", NULL);
+    write_suite(xml, judgement);
+    xmlTextWriterEndDocument(xml);
+    xmlFreeTextWriter(xml);
+    char *text = memory_present(strdup((const char *)xmlBufferContent(buffer)));
+    *size = strlen(text);
+    xmlBufferFree(buffer);
+    return text;
+}

@@ -1,0 +1,18 @@
+/* The two forms in which `check` tells what it found. Nothing else includes this. */
+#ifndef RESULTS_CHECK_VIEW_H
+#define RESULTS_CHECK_VIEW_H
+
+#include "judgement.h"
+
+#include <stdio.h>
+
+/* Text for people and logs; its last line is "N passed, N failed, N skipped". */
+void check_write_text(FILE *out, const struct judgement *judgement);
+
+/* One new difference, and the line that would make it a known one. */
+void check_write_new(FILE *out, const struct difference *difference);
+
+/* A JUnit document: a test case a behaviour. The caller frees it; SIZE is its length in bytes. */
+char *check_junit(const struct judgement *judgement, size_t *size);
+
+#endif

@@ -1,0 +1,45 @@
+#include "markdown.h"
+
+#include <string.h>
+
+void markdown_text(FILE *out, const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '&')
+            fputs("&amp;", out);
+        else if (*text == '<')
+            fputs("&lt;", out);
+        else if (strchr("\\`*_[]|#~>!@", *text))
+            fprintf(out, "\\%c", *text);
+        else
+            fputc(*text, out);
+    }
+}
+
+static size_t longest_tick_run(const char *text)
+{
+    size_t longest = 0;
+    while (*text) {
+        size_t run = strspn(text, "`");
+        if (run > longest)
+            longest = run;
+        text += run ? run : strcspn(text, "`");
+    }
+    return longest;
+}
+
+/* A code span begins and ends with more ticks than it has inside. A bar would end a table cell even there. */
+void markdown_code(FILE *out, const char *text)
+{
+    size_t ticks = longest_tick_run(text) + 1;
+    for (size_t i = 0; i < ticks; i++)
+        fputc('`', out);
+    if (ticks > 1)
+        fputc(' ', out);
+    for (; *text; text++)
+        fprintf(out, *text == '|' ? "\\%c" : "%c", *text);
+    if (ticks > 1)
+        fputc(' ', out);
+    for (size_t i = 0; i < ticks; i++)
+        fputc('`', out);
+}

@@ -1,0 +1,23 @@
+/* What a command prints: collected in memory, then written to standard output in one go. */
+#ifndef RESULTS_PRINTOUT_H
+#define RESULTS_PRINTOUT_H
+
+#include "trouble.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct printout {
+    FILE *out; /* to be written to */
+    char *text;
+    size_t size;
+};
+
+void printout_begin(struct printout *printout);
+
+/* Writes the text to standard output and releases it. Text that came from a file could hold terminal controls
+ * of the C1 range, which are valid UTF-8: each becomes a question mark. False with TROUBLE on a full disk and
+ * the like. */
+bool printout_end(struct printout *printout, struct trouble *trouble);
+
+#endif

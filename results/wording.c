@@ -1,0 +1,44 @@
+#include "wording.h"
+
+const char *wording_expected(enum run_provenance provenance)
+{
+    switch (provenance) {
+    case RUN_WINDOWS:
+        return "expected by Windows as a committed Windows run has it";
+    case RUN_WINETEST:
+        return "expected by Windows as verified by Wine's tests";
+    case RUN_DOCUMENTED:
+        return "expected by Windows as documented";
+    case RUN_REPORTED:
+        return "expected by Windows as reported, not verified";
+    default:
+        return "expected by Windows as inferred, not verified";
+    }
+}
+
+void wording_measured(FILE *out, const struct run_file *run)
+{
+    if (run_file_is_windows(run))
+        fprintf(out, "measured on Windows (%s)", run_file_head(run, "platform"));
+    else
+        fprintf(out, "measured on %s", run_file_head(run, "platform"));
+}
+
+void wording_run(FILE *out, const struct run_file *run)
+{
+    fprintf(out, "%s: ", run->path);
+    wording_measured(out, run);
+    fprintf(out, ", build %s, %s, %s%s", run_file_head(run, "build"), run_file_head(run, "architecture"),
+            run_file_head(run, "date"), run->incomplete ? ", incomplete" : "");
+}
+
+void wording_repeats(FILE *out, const char *with, size_t repeats, size_t all)
+{
+    if (all > 1)
+        fprintf(out, "%sin %zu of %zu repeats", with, repeats, all);
+}
+
+void wording_count(FILE *out, size_t count, const char *thing)
+{
+    fprintf(out, "%zu %s%s", count, thing, count == 1 ? "" : "s");
+}

@@ -1,0 +1,26 @@
+/* How runs, expectations and values are put into words, the same in every command. */
+#ifndef RESULTS_WORDING_H
+#define RESULTS_WORDING_H
+
+#include "difference.h"
+#include "run_file.h"
+
+#include <stdio.h>
+
+/* "expected by Windows as documented" and the like. Never says that anything was measured: an expectation is
+ * not. */
+const char *wording_expected(enum run_provenance provenance);
+
+/* "measured on Windows" if the run's platform is one, else "measured on wine-8.0". Writes into OUT. */
+void wording_measured(FILE *out, const struct run_file *run);
+
+/* "FILE: wine-8.0 (BUILD), x86_64, 2026-11-21, incomplete" on one line, without a line feed. */
+void wording_run(FILE *out, const struct run_file *run);
+
+/* "in 3 of 20 repeats", or nothing if the behaviour had one repeat. WITH stands before it. */
+void wording_repeats(FILE *out, const char *with, size_t repeats, size_t all);
+
+/* Plural: "1 difference", "2 differences". */
+void wording_count(FILE *out, size_t count, const char *thing);
+
+#endif
