@@ -66,7 +66,7 @@ static int run_to_end(uv_loop_t *loop, const struct words *words, int seconds, i
         uv_run(loop, UV_RUN_ONCE);
     uv_close((uv_handle_t *)&process, NULL);
     uv_run(loop, UV_RUN_NOWAIT);
-    children_end(KILL_MILLISECONDS);
+    children_end(KILL_MILLISECONDS, NULL, 0);
     return status ? status : captured.status;
 }
 

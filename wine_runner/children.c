@@ -70,25 +70,30 @@ size_t children_of(pid_t parent, pid_t *list, size_t most)
     return count;
 }
 
-static bool reap(void)
+static bool is_spared(pid_t pid, const pid_t *spared, size_t count)
 {
-    pid_t pid;
-    while ((pid = waitpid(-1, NULL, WNOHANG)) > 0)
-        ;
-    return pid < 0;
+    for (size_t i = 0; i < count; i++)
+        if (spared[i] == pid)
+            return true;
+    return false;
 }
 
-bool children_end(int milliseconds)
+bool children_end(int milliseconds, const pid_t *spared, size_t count)
 {
     pid_t list[CHILDREN_MOST];
     const struct timespec pause = {.tv_nsec = POLL_MILLISECONDS * 1000000L};
-    for (int waited = 0; !reap(); waited += POLL_MILLISECONDS) {
-        if (waited > milliseconds)
-            return false;
-        size_t count = children_of(getpid(), list, CHILDREN_MOST);
-        for (size_t i = 0; i < count; i++)
+    for (int waited = 0; waited <= milliseconds; waited += POLL_MILLISECONDS) {
+        size_t found = children_of(getpid(), list, CHILDREN_MOST), left = 0;
+        for (size_t i = 0; i < found; i++) {
+            if (is_spared(list[i], spared, count))
+                continue;
             kill(list[i], SIGKILL);
+            waitpid(list[i], NULL, WNOHANG);
+            left++;
+        }
+        if (!left)
+            return true;
         nanosleep(&pause, NULL);
     }
-    return true;
+    return false;
 }

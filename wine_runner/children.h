@@ -16,7 +16,8 @@ void children_adopt(void);
  * getpid(), and slowly. */
 size_t children_of(pid_t parent, pid_t *list, size_t most);
 
-/* Kills and reaps all children, and theirs, and so on. False if some still live after MILLISECONDS. */
-bool children_end(int milliseconds);
+/* Kills and reaps all children but the COUNT ones in SPARED, and theirs, and so on. False if some still live
+ * after MILLISECONDS. */
+bool children_end(int milliseconds, const pid_t *spared, size_t count);
 
 #endif

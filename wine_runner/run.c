@@ -203,7 +203,7 @@ int run_command(int argc, char **argv)
     } else if (!interrupt_signal()) {
         fprintf(stderr, "twinpipe: %s\n", trouble.text);
     }
-    if (!children_end(KILL_MILLISECONDS)) {
+    if (!children_end(KILL_MILLISECONDS, NULL, 0)) {
         fputs("twinpipe: some processes cannot be killed\n", stderr);
         result = 2;
     }

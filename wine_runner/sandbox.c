@@ -13,7 +13,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PROBE_SECONDS = 10 };
+enum { PROBE_SECONDS = 10, ALIVE_MOST = 128, KILL_MILLISECONDS = 5000 };
+
+static struct sandbox *alive;
 
 const char *isolation_word(enum isolation isolation)
 {
@@ -73,6 +75,32 @@ static struct words supervised(const struct sandbox_command *command)
     return words;
 }
 
+static void set_alive(struct sandbox *sandbox)
+{
+    sandbox->alive = true;
+    sandbox->next = alive;
+    alive = sandbox;
+}
+
+static void set_dead(struct sandbox *sandbox)
+{
+    struct sandbox **link = &alive;
+    while (*link != sandbox)
+        link = &(*link)->next;
+    *link = sandbox->next;
+    sandbox->alive = false;
+}
+
+/* A supervisor that was killed could not clean up; what it had started is ours now. */
+static void end_orphans(void)
+{
+    pid_t spared[ALIVE_MOST];
+    size_t count = 0;
+    for (const struct sandbox *sandbox = alive; sandbox && count < ALIVE_MOST; sandbox = sandbox->next)
+        spared[count++] = sandbox->process.pid;
+    children_end(KILL_MILLISECONDS, spared, count);
+}
+
 static void process_closed(uv_handle_t *handle)
 {
     struct sandbox *sandbox = handle->data;
@@ -83,8 +111,10 @@ static void process_closed(uv_handle_t *handle)
 static void process_exited(uv_process_t *process, int64_t status, int signal)
 {
     struct sandbox *sandbox = process->data;
-    sandbox->alive = false;
-    sandbox->code = signal ? SUPERVISE_STOPPED : (int)status;
+    set_dead(sandbox);
+    sandbox->code = signal ? SUPERVISE_DIED : (int)status;
+    if (signal)
+        end_orphans();
     uv_close((uv_handle_t *)process, process_closed);
 }
 
@@ -121,9 +151,10 @@ bool sandbox_start(uv_loop_t *loop, struct sandbox *sandbox, const struct sandbo
     sandbox->isolation = command->isolation;
     int error = spawn(loop, sandbox, command, output);
     close(output);
-    sandbox->alive = error == 0;
-    if (error == 0)
+    if (error == 0) {
+        set_alive(sandbox);
         return true;
+    }
     uv_close((uv_handle_t *)&sandbox->process, NULL);
     return trouble_set(trouble, "cannot start %s: %s", command->self, uv_strerror(error));
 }

@@ -36,10 +36,12 @@ struct sandbox_command {
 struct sandbox {
     void (*ended)(struct sandbox *sandbox, int code); /* code: as supervise.h has it */
     void *data;                                       /* the caller's own */
+    /* The rest is the sandbox's. */
     uv_process_t process;
     enum isolation isolation;
     int code;
     bool alive;
+    struct sandbox *next; /* of those that are alive */
 };
 
 /* False with TROUBLE filled if it cannot be started; `ended` is then not called. */

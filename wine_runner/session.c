@@ -92,6 +92,7 @@ static bool attempt(struct session *session, bool resume)
     workdir_environment(workdir, session->wine, workdir->prefix, &command.environment);
     session->source = (struct progress_source){0};
     session->heard = uv_hrtime();
+    session->silent = false;
     session->sandbox.ended = binary_ended;
     session->sandbox.data = session;
     bool is_started = sandbox_start(setup->loop, &session->sandbox, &command, &session->trouble);
@@ -149,7 +150,7 @@ static void binary_ended(struct sandbox *sandbox, int code)
         explain_code(session, code);
         end(session, 2);
     } else {
-        go_on(session, code == SUPERVISE_STOPPED       ? "nothing moved for minutes"
+        go_on(session, session->silent                 ? "nothing moved for minutes"
                        : code == SUPERVISE_SERVER_DIED ? "the wineserver died"
                                                        : "the test binary died");
     }
@@ -176,8 +177,10 @@ void session_poll(struct session *session)
     const uint64_t now = uv_hrtime();
     if (progress_read(&session->source, session->workdir.log, &session->progress))
         session->heard = now;
-    if (now - session->heard > silence_limit())
+    if (now - session->heard > silence_limit()) {
+        session->silent = true;
         sandbox_stop(&session->sandbox);
+    }
 }
 
 void session_stop(struct session *session)

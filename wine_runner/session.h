@@ -44,6 +44,7 @@ struct session {
     unsigned fruitless;       /* successive deaths with no further outcome */
     int result;               /* the exit code, once over */
     struct trouble trouble;   /* filled if result is 2 */
+    bool silent;              /* and was ended for that */
     bool started;
     bool over;
 };

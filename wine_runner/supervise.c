@@ -141,5 +141,5 @@ int supervise_command(int argc, char **argv)
         kill(supervision.server, SIGTERM);
         wait_gone(&supervision, &supervision.server, NULL, SERVER_SAVE_SECONDS * 1000L);
     }
-    return children_end(KILL_MILLISECONDS) ? code : SUPERVISE_LEFTOVERS;
+    return children_end(KILL_MILLISECONDS, NULL, 0) ? code : SUPERVISE_LEFTOVERS;
 }
