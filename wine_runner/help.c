@@ -12,6 +12,7 @@ static const char help_all[] =
     "  check     the gate for continuous integration: fails on a difference that is not known\n"
     "  report    write an HTML page: behaviours by runs\n"
     "  wines     show which Wines are here\n"
+    "  exec      run one Windows program as the suite is run\n"
     "\n"
     "`twinpipe COMMAND --help` says more; `twinpipe --version` names the version.\n"
     "Exit codes: 0 as expected, 1 something differs, 2 trouble.\n"
@@ -51,6 +52,15 @@ static const char help_wines[] =
     "\n"
     "Example: twinpipe wines list | cut -f1\n";
 
+static const char help_exec[] =
+    "usage: twinpipe exec PROGRAM [ARGUMENT]...\n"
+    "Runs a Windows program under the first Wine, in a throw-away prefix, as `twinpipe run` does. What it\n"
+    "prints is shown when it has ended; nothing that it started is left.\n"
+    "\n"
+    "Exit codes: the program's, or 2 if it could not be run.\n"
+    "\n"
+    "Example: twinpipe exec build/x86_64/twinpipe_test.exe cancel\n";
+
 int help_print(const char *command)
 {
     const char *text = help_all;
@@ -58,6 +68,8 @@ int help_print(const char *command)
         text = help_run;
     else if (command && strcmp(command, "wines") == 0)
         text = help_wines;
+    else if (command && strcmp(command, "exec") == 0)
+        text = help_exec;
     fputs(text, stdout);
     return 0;
 }

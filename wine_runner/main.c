@@ -1,6 +1,7 @@
 #include "results/check.h"
 #include "results/compare.h"
 #include "results/report.h"
+#include "wine_runner/exec.h"
 #include "wine_runner/help.h"
 #include "wine_runner/run.h"
 #include "wine_runner/self.h"
@@ -19,8 +20,13 @@ static const struct {
     const char *name;
     int (*command)(int argc, char **argv);
 } commands[] = {
-    {"run", run_command},       {"compare", compare_command}, {"check", check_command},
-    {"report", report_command}, {"wines", wines_command},     {SUPERVISE_COMMAND, supervise_command},
+    {"run", run_command},
+    {"compare", compare_command},
+    {"check", check_command},
+    {"report", report_command},
+    {"wines", wines_command},
+    {"exec", exec_command},
+    {SUPERVISE_COMMAND, supervise_command},
 };
 
 int main(int argc, char **argv)
