@@ -9,8 +9,8 @@ struct child_options {
     void *lane, *lock; /* inherited handles */
 };
 
-/* Reads the options of `run` and `child` into run_options, driver and child. Returns 0, with one line on stderr, for a
- * command line that cannot be obeyed. child is NULL for `run`. */
+/* Reads the options of `run` and `child` into run_options, driver and child. Returns 0, with one line on
+ * stderr, for a command line that cannot be obeyed. child is NULL for `run`. */
 int read_arguments(int count, char **arguments, struct driver_options *driver, struct child_options *child);
 
 #endif

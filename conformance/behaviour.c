@@ -192,8 +192,8 @@ void behaviours_run(const char *file)
     unit_name(&(struct behaviour){.file = file}, unit, sizeof(unit));
     if (recorder_is_open())
         SetUnhandledExceptionFilter(record_crash);
-    for (unsigned int step = run_options.from; (behaviour = step_behaviour(unit, run_options.part, step, &repeat));
-         step++) {
+    for (unsigned int step = run_options.from;
+         (behaviour = step_behaviour(unit, run_options.part, step, &repeat)); step++) {
         InterlockedExchange(&lane->step, (LONG)step + 1);
         run_behaviour(behaviour, repeat);
         memory_find_late(late_completion);

@@ -8,10 +8,11 @@
  *         ...
  *     }
  *
- * A test file ends with UNIT(name), where name is the file's; that is a START_TEST which runs the file's behaviours.
+ * A test file ends with UNIT(name), where name is the file's; that is a START_TEST which runs the file's
+ * behaviours.
  *
- * Threads: a behaviour runs on the thread that called behaviours_run(). Observations, notes and deferred calls are made
- * by that thread alone; other threads leave their results in memory of behaviour_memory().
+ * Threads: a behaviour runs on the thread that called behaviours_run(). Observations, notes and deferred
+ * calls are made by that thread alone; other threads leave their results in memory of behaviour_memory().
  * Ownership: what behaviour_memory() returns lives as long as the process and is never given out twice, since
  * a platform may write to it late. What is deferred is called when the behaviour has returned, last first.
  */
@@ -34,11 +35,11 @@ struct behaviour {
     const char *id;      /* area/kebab-name, stable for ever */
     const char *summary; /* what Windows does, one sentence */
     enum provenance provenance;
-    const char *source;      /* where that is written; several joined by "; " */
-    const char *facts[12];   /* rows of conformance/facts.tsv that it shows */
-    unsigned int deadline;   /* milliseconds until the watchdog ends it; 0: BEHAVIOUR_DEADLINE */
-    int slow;                /* takes seconds by nature: runs in a process of its own beside the others */
-    void (*function)(void);  /* from here on filled in by BEHAVIOUR */
+    const char *source;     /* where that is written; several joined by "; " */
+    const char *facts[12];  /* rows of conformance/facts.tsv that it shows */
+    unsigned int deadline;  /* milliseconds until the watchdog ends it; 0: BEHAVIOUR_DEADLINE */
+    int slow;               /* takes seconds by nature: runs in a process of its own beside the others */
+    void (*function)(void); /* from here on filled in by BEHAVIOUR */
     const char *file;
     int line;
 };
@@ -47,8 +48,8 @@ struct behaviour {
 
 #define BEHAVIOUR(function_, ...)                                                                            \
     static void function_(void);                                                                             \
-    static const struct behaviour behaviour_##function_ = {                                                  \
-        __VA_ARGS__, .function = function_, .file = __FILE__, .line = __LINE__};                             \
+    static const struct behaviour behaviour_##function_ = {__VA_ARGS__, .function = function_,               \
+                                                           .file = __FILE__, .line = __LINE__};              \
     static const struct behaviour *const behaviour_entry_##function_                                         \
         __attribute__((section(".tpbeh$m"), used)) = &behaviour_##function_;                                 \
     static void function_(void)
@@ -84,7 +85,8 @@ void *behaviour_memory(size_t size);
 /* Calls function(argument) after the behaviour has returned. */
 void behaviour_defer(void (*function)(void *), void *argument);
 
-/* The running behaviour's turn: differs for every behaviour and repeat. What a callback finds changed is late. */
+/* The running behaviour's turn: differs for every behaviour and repeat. What a callback finds changed is
+ * late. */
 unsigned int behaviour_turn(void);
 
 /* Something of an earlier turn arrived now; "callback" or "completion". Any thread. */

@@ -8,7 +8,9 @@
 
 static const char *confidence(enum provenance provenance)
 {
-    return provenance == WINETEST ? "verified-on-windows" : provenance == WINDOWS ? "measured-on-windows" : provenance_name(provenance);
+    return provenance == WINETEST  ? "verified-on-windows"
+           : provenance == WINDOWS ? "measured-on-windows"
+                                   : provenance_name(provenance);
 }
 
 void list_behaviours(void)
@@ -39,10 +41,12 @@ static void print_behaviour(const struct behaviour *behaviour)
     unsigned int count = registry_sites(behaviour, sites, SITES_MAX);
     int first = 1;
 
-    printf("%s\t%s\t%s\t", behaviour->id, provenance_name(behaviour->provenance), confidence(behaviour->provenance));
+    printf("%s\t%s\t%s\t", behaviour->id, provenance_name(behaviour->provenance),
+           confidence(behaviour->provenance));
     for (unsigned int i = 0; i < ARRAY_SIZE(behaviour->facts) && behaviour->facts[i]; i++)
         printf("%s%s", i ? "," : "", behaviour->facts[i]);
-    printf("\t%s\t%d\t%d\t%s\t", file_name(behaviour->file), behaviour->line, behaviour->slow, behaviour->source);
+    printf("\t%s\t%d\t%d\t%s\t", file_name(behaviour->file), behaviour->line, behaviour->slow,
+           behaviour->source);
     for (unsigned int i = 0; i < count; i++)
         first = print_site(sites[i], first);
     printf("\n");

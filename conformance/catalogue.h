@@ -5,8 +5,9 @@
 /* The ids, one a line. */
 void list_behaviours(void);
 
-/* TSV with a header line: id, provenance, confidence, facts, file, line, slow, source, and the allowed values as
- * "label = values" joined by "; ". An observation believed less than its behaviour has its provenance in brackets. */
+/* TSV with a header line: id, provenance, confidence, facts, file, line, slow, source, and the allowed values
+ * as "label = values" joined by "; ". An observation believed less than its behaviour has its provenance in
+ * brackets. */
 void print_catalogue(void);
 
 #endif

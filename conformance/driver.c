@@ -22,7 +22,8 @@ static struct driver {
 
 static void trouble(const char *what, const char *advice)
 {
-    fprintf(stderr, "twinpipe_test: %s: %s (error %lu): %s\n", driver.options->output, what, GetLastError(), advice);
+    fprintf(stderr, "twinpipe_test: %s: %s (error %lu): %s\n", driver.options->output, what, GetLastError(),
+            advice);
     fflush(stderr);
 }
 
@@ -46,8 +47,8 @@ static void record_declarations(void)
         join_facts(facts, sizeof(facts), behaviour);
         unit_name(behaviour, unit, sizeof(unit));
         snprintf(line, sizeof(line), "%d", behaviour->line);
-        record("behaviour", behaviour->id, unit, provenance_name(behaviour->provenance), behaviour->source, facts,
-               file_name(behaviour->file), line, behaviour->summary, NULL);
+        record("behaviour", behaviour->id, unit, provenance_name(behaviour->provenance), behaviour->source,
+               facts, file_name(behaviour->file), line, behaviour->summary, NULL);
     }
 }
 
@@ -151,8 +152,8 @@ static void show_progress(void)
     shown = done;
     for (unsigned int i = 0; i < LANES && !running; i++)
         if (driver.lanes[i].job && driver.lanes[i].step)
-            running = step_behaviour(driver.lanes[i].job->unit, driver.lanes[i].job->part, driver.lanes[i].step - 1,
-                                     &repeat);
+            running = step_behaviour(driver.lanes[i].job->unit, driver.lanes[i].job->part,
+                                     driver.lanes[i].step - 1, &repeat);
     printf("progress\t%u\t%u\t%s\n", done, driver.steps, running ? running->id : "-");
     fflush(stdout);
 }
@@ -183,7 +184,8 @@ static int run_jobs(void)
                 return 0;
             }
             if (lane->job && !look_after(lane)) {
-                trouble("the test processes die before they begin", "run again, the platform may be shutting down");
+                trouble("the test processes die before they begin",
+                        "run again, the platform may be shutting down");
                 return 0;
             }
             busy |= lane->job != NULL || next_job(i != 0) != NULL;
@@ -203,8 +205,8 @@ static int finish(void)
         trouble("cannot be completed, what was measured is in its .part file", "make room and run again");
         return EXIT_TROUBLE;
     }
-    printf("%s: %u behaviours run, %u do not conform, %u observations\n", driver.options->output, counts.outcomes,
-           counts.differing, counts.observations);
+    printf("%s: %u behaviours run, %u do not conform, %u observations\n", driver.options->output,
+           counts.outcomes, counts.differing, counts.observations);
     fflush(stdout);
     return counts.differing ? EXIT_DIFFERS : EXIT_CONFORMS;
 }

@@ -1,5 +1,6 @@
-/* The native driver: runs every unit in a child process, ends what hangs, outlives what crashes, and leaves one run file.
- * It stands on nothing that is tested: child and driver share an appended file, a mutex, a page of memory and a process handle.
+/* The native driver: runs every unit in a child process, ends what hangs, outlives what crashes, and leaves
+ * one run file. It stands on nothing that is tested: child and driver share an appended file, a mutex, a page
+ * of memory and a process handle.
  */
 #ifndef TWINPIPE_DRIVER_H
 #define TWINPIPE_DRIVER_H
@@ -9,13 +10,13 @@
 enum driver_exit { EXIT_CONFORMS = 0, EXIT_DIFFERS = 1, EXIT_TROUBLE = 2, EXIT_NOTHING = 3 };
 
 struct driver_options {
-    const char *output;      /* the run file; its working file has .part appended */
-    const char *isolation;   /* goes into the head */
-    const char *text;        /* the options as given, for the head */
+    const char *output;       /* the run file; its working file has .part appended */
+    const char *isolation;    /* goes into the head */
+    const char *text;         /* the options as given, for the head */
     const char *perturbation; /* handed on to the children, or NULL */
-    int resume;              /* go on from the working file of a run that died */
-    int progress;            /* a line a behaviour on stdout */
-    int verbose;             /* the children's output on stdout */
+    int resume;               /* go on from the working file of a run that died */
+    int progress;             /* a line a behaviour on stdout */
+    int verbose;              /* the children's output on stdout */
 };
 
 /* Runs what run_options selects; returns an exit code. */

@@ -10,7 +10,8 @@ typedef const char *(CDECL *wine_text)(void);
 typedef void(CDECL *wine_host)(const char **system, const char **release);
 typedef NTSTATUS(WINAPI *get_version)(RTL_OSVERSIONINFOW *);
 typedef NTSTATUS(WINAPI *hash_open)(BCRYPT_ALG_HANDLE *, LPCWSTR, LPCWSTR, ULONG);
-typedef NTSTATUS(WINAPI *hash_create)(BCRYPT_ALG_HANDLE, BCRYPT_HASH_HANDLE *, PUCHAR, ULONG, PUCHAR, ULONG, ULONG);
+typedef NTSTATUS(WINAPI *hash_create)(BCRYPT_ALG_HANDLE, BCRYPT_HASH_HANDLE *, PUCHAR, ULONG, PUCHAR, ULONG,
+                                      ULONG);
 typedef NTSTATUS(WINAPI *hash_data)(BCRYPT_HASH_HANDLE, PUCHAR, ULONG, ULONG);
 typedef NTSTATUS(WINAPI *hash_finish)(BCRYPT_HASH_HANDLE, PUCHAR, ULONG, ULONG);
 
@@ -64,8 +65,8 @@ static DWORD registry_number(const char *name)
 {
     DWORD value = 0, size = sizeof(value);
 
-    RegGetValueA(HKEY_LOCAL_MACHINE, "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion", name, RRF_RT_REG_DWORD, NULL,
-                 &value, &size);
+    RegGetValueA(HKEY_LOCAL_MACHINE, "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion", name,
+                 RRF_RT_REG_DWORD, NULL, &value, &size);
     return value;
 }
 

@@ -2,7 +2,8 @@
 #ifndef TWINPIPE_HEAD_H
 #define TWINPIPE_HEAD_H
 
-/* Records `twinpipe-run` and all head lines. Returns 0, having said why on stderr, when the binary cannot be hashed. */
+/* Records `twinpipe-run` and all head lines. Returns 0, having said why on stderr, when the binary cannot be
+ * hashed. */
 int record_head(const char *isolation, const char *options);
 
 /* "wine-8.0", "windows-10.0.22631.4460"; valid until the process ends. */

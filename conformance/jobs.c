@@ -38,7 +38,8 @@ void jobs_skip(struct job *jobs, unsigned int count, int (*done)(const char *id,
         const struct behaviour *behaviour;
         unsigned int repeat;
 
-        while ((behaviour = step_behaviour(job->unit, job->part, job->next, &repeat)) && done(behaviour->id, repeat))
+        while ((behaviour = step_behaviour(job->unit, job->part, job->next, &repeat)) &&
+               done(behaviour->id, repeat))
             job->next++;
     }
 }

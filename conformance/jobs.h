@@ -1,10 +1,11 @@
-/* What the driver has to do, and how far it is: a job is one unit's ordinary behaviours, or one slow behaviour. */
+/* What the driver has to do, and how far it is: a job is one unit's ordinary behaviours, or one slow
+ * behaviour. */
 #ifndef TWINPIPE_JOBS_H
 #define TWINPIPE_JOBS_H
 
 struct job {
     char unit[64];
-    char part[128];     /* as run_options.part */
+    char part[128]; /* as run_options.part */
     int slow;
     unsigned int steps; /* all of them */
     unsigned int next;  /* the first not done */

@@ -3,7 +3,7 @@
 #include "lane.h"
 #include "utf8.h"
 
-#define EXIT_DEADLINE 5000 /* from the last outcome to the end of the process */
+#define EXIT_DEADLINE 5000   /* from the last outcome to the end of the process */
 #define START_DEADLINE 60000 /* a cold start on a busy machine */
 
 static wchar_t *child_command(const struct lane *lane, const struct driver_options *options, HANDLE lock)
@@ -15,7 +15,8 @@ static wchar_t *child_command(const struct lane *lane, const struct driver_optio
     GetModuleFileNameW(NULL, path, ARRAY_SIZE(path));
     WideCharToMultiByte(CP_UTF8, 0, path, -1, binary, sizeof(binary), NULL, NULL);
     snprintf(command, sizeof(command),
-             "\"%s\" child %s --output \"%s\" --only \"%s\" --part %s --repeat %u --from %u --lane %p --lock %p%s%s",
+             "\"%s\" child %s --output \"%s\" --only \"%s\" --part %s --repeat %u --from %u --lane %p --lock "
+             "%p%s%s",
              binary, lane->job->unit, options->output, run_options.only, lane->job->part, run_options.repeat,
              lane->job->next, lane->mapping, (void *)lock, options->perturbation ? " --perturb " : "",
              options->perturbation ? options->perturbation : "");
@@ -28,7 +29,8 @@ static HANDLE open_output(int verbose)
 
     if (verbose)
         return GetStdHandle(STD_OUTPUT_HANDLE);
-    return CreateFileW(L"NUL", GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherit, OPEN_EXISTING, 0, NULL);
+    return CreateFileW(L"NUL", GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherit, OPEN_EXISTING, 0,
+                       NULL);
 }
 
 static HANDLE start_process(wchar_t *command, int verbose)
@@ -55,7 +57,8 @@ int lane_start(struct lane *lane, struct job *job, const struct driver_options *
 
     memset(lane, 0, sizeof(*lane));
     lane->job = job;
-    lane->mapping = CreateFileMappingW(INVALID_HANDLE_VALUE, &inherit, PAGE_READWRITE, 0, sizeof(*lane->state), NULL);
+    lane->mapping =
+        CreateFileMappingW(INVALID_HANDLE_VALUE, &inherit, PAGE_READWRITE, 0, sizeof(*lane->state), NULL);
     lane->state = lane->mapping ? MapViewOfFile(lane->mapping, FILE_MAP_WRITE, 0, 0, 0) : NULL;
     command = lane->state ? child_command(lane, options, lock) : NULL;
     lane->process = command ? start_process(command, options->verbose) : NULL;

@@ -11,8 +11,8 @@ struct lane {
     void *process;
     void *mapping;
     struct lane_state *state;
-    unsigned int step;         /* as last seen in state */
-    unsigned long long since;  /* when that step, or the way out, was first seen; ms */
+    unsigned int step;        /* as last seen in state */
+    unsigned long long since; /* when that step, or the way out, was first seen; ms */
 };
 
 enum lane_event { LANE_RUNS, LANE_DONE, LANE_DIED, LANE_HANGS };

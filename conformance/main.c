@@ -52,7 +52,8 @@ static void join_arguments(char *text, size_t size, int count, char **arguments)
 
     text[0] = 0;
     for (int i = 0; i < count && used < size; i++) {
-        int skipped = !strcmp(arguments[i], "-o") || !strcmp(arguments[i], "--output") || !strcmp(arguments[i], "--isolation");
+        int skipped = !strcmp(arguments[i], "-o") || !strcmp(arguments[i], "--output") ||
+                      !strcmp(arguments[i], "--isolation");
 
         if (skipped)
             i++;

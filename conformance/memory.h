@@ -1,5 +1,5 @@
-/* Memory that is never reused, and late arrivals in it. See DESIGN: on some platforms a callback or the completion of an
- * operation comes after the program had reason to think that it would not.
+/* Memory that is never reused, and late arrivals in it. See DESIGN: on some platforms a callback or the
+ * completion of an operation comes after the program had reason to think that it would not.
  */
 #ifndef TWINPIPE_MEMORY_H
 #define TWINPIPE_MEMORY_H

@@ -9,7 +9,8 @@
 
 static char message[2 * VALUE_TEXT_SIZE];
 
-/* The labels of the running behaviour: a second one of the same name would make its observations ambiguous. */
+/* The labels of the running behaviour: a second one of the same name would make its observations ambiguous.
+ */
 static struct {
     unsigned int turn, count;
     const char *labels[LABELS_MAX];
@@ -39,8 +40,8 @@ const char *observe_message(void)
     return message;
 }
 
-static int record_seen(const struct observation_site *site, const struct expectation *expectation, const char *seen,
-                       int conforms)
+static int record_seen(const struct observation_site *site, const struct expectation *expectation,
+                       const char *seen, int conforms)
 {
     const struct behaviour *behaviour = current_behaviour();
     enum provenance provenance = site->provenance;
@@ -66,7 +67,8 @@ static int record_seen(const struct observation_site *site, const struct expecta
     return conforms;
 }
 
-static int is_allowed(const struct observation_site *site, const struct expectation *expectation, observed value)
+static int is_allowed(const struct observation_site *site, const struct expectation *expectation,
+                      observed value)
 {
     observed mask = site->kind == KIND_NUMBER ? ~0ull : 0xffffffffull;
 
@@ -90,8 +92,8 @@ int observe_value(const struct observation_site *site, const struct expectation 
     return conforms;
 }
 
-int observe_text(const struct observation_site *site, const struct expectation *expectation, const void *bytes,
-                 size_t size)
+int observe_text(const struct observation_site *site, const struct expectation *expectation,
+                 const void *bytes, size_t size)
 {
     DWORD last_error = GetLastError();
     char seen[VALUE_TEXT_SIZE];

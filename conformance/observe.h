@@ -1,13 +1,13 @@
-/* Observing and asserting in one statement. A check records label, allowed values and the value seen, and is an ok()
- * at the caller's line:
+/* Observing and asserting in one statement. A check records label, allowed values and the value seen, and is
+ * an ok() at the caller's line:
  *
  *     check_result("WriteFile", RESULT(WriteFile(...)), ERROR_IO_PENDING);
  *     check_number("bytes read", count, 100);
  *     inferred(check_event("event", event, SIGNALED));
  *
- * Each check yields whether the value was allowed. Labels are literals, unique in their behaviour; allowed values are
- * constants, any number of them; both are so that --catalogue can list them without running anything. Values that come from a
- * table use check_row(). A check keeps the last error.
+ * Each check yields whether the value was allowed. Labels are literals, unique in their behaviour; allowed
+ * values are constants, any number of them; both are so that --catalogue can list them without running
+ * anything. Values that come from a table use check_row(). A check keeps the last error.
  */
 #ifndef TWINPIPE_OBSERVE_H
 #define TWINPIPE_OBSERVE_H
@@ -16,7 +16,8 @@
 #include "behaviour.h"
 
 enum observation_kind {
-    KIND_RESULT,  /* of a call that returns BOOL: ERROR_SUCCESS if it returned TRUE, else its error code; see RESULT() */
+    KIND_RESULT,  /* of a call that returns BOOL: ERROR_SUCCESS if it returned TRUE, else its error code; see
+                     RESULT() */
     KIND_ERROR,   /* a Win32 error code */
     KIND_STATUS,  /* an NTSTATUS */
     KIND_WAIT,    /* what a wait function returned */
@@ -55,8 +56,8 @@ struct observation_site {
 
 /* Records and judges; the return value goes to ok() with observe_message(). */
 int observe_value(const struct observation_site *site, const struct expectation *expectation, observed value);
-int observe_text(const struct observation_site *site, const struct expectation *expectation, const void *bytes,
-                 size_t size);
+int observe_text(const struct observation_site *site, const struct expectation *expectation,
+                 const void *bytes, size_t size);
 const char *observe_message(void);
 
 /* Zero-timeout wait, through the seam: an auto-reset event that is signaled is reset by it. */
@@ -85,9 +86,10 @@ enum { observation_provenance = OF_BEHAVIOUR };
 
 #define OBSERVATION_SITE_(kind_, expectations_, count_, stride_)                                             \
     static const struct observation_site site_ = {                                                           \
-        __func__, __FILE__, __LINE__, kind_, (enum provenance)observation_provenance, expectations_, count_, stride_};          \
-    static const struct observation_site *const site_entry_                                                  \
-        __attribute__((section(".tpobs$m"), used)) = &site_
+        __func__,      __FILE__, __LINE__, kind_, (enum provenance)observation_provenance,                   \
+        expectations_, count_,   stride_};                                                                   \
+    static const struct observation_site *const site_entry_ __attribute__((section(".tpobs$m"), used)) =     \
+        &site_
 
 #define OBSERVE_(kind_, range_, label_, value_, ...)                                                         \
     ({                                                                                                       \
@@ -102,14 +104,16 @@ enum { observation_provenance = OF_BEHAVIOUR };
 
 #define check_result(label_, value_, ...) OBSERVE_(KIND_RESULT, 0, label_, value_, __VA_ARGS__)
 #define check_error(label_, value_, ...) OBSERVE_(KIND_ERROR, 0, label_, value_, __VA_ARGS__)
-#define check_status(label_, value_, ...) OBSERVE_(KIND_STATUS, 0, label_, (unsigned int)(value_), __VA_ARGS__)
+#define check_status(label_, value_, ...)                                                                    \
+    OBSERVE_(KIND_STATUS, 0, label_, (unsigned int)(value_), __VA_ARGS__)
 #define check_wait(label_, value_, ...) OBSERVE_(KIND_WAIT, 0, label_, value_, __VA_ARGS__)
 #define check_event(label_, event_, ...) OBSERVE_(KIND_EVENT, 0, label_, observe_event(event_), __VA_ARGS__)
 #define check_number(label_, value_, ...) OBSERVE_(KIND_NUMBER, 0, label_, value_, __VA_ARGS__)
 #define check_between(label_, value_, low_, high_) OBSERVE_(KIND_NUMBER, 1, label_, value_, low_, high_)
 #define check_boolean(label_, value_, ...) OBSERVE_(KIND_BOOLEAN, 0, label_, !!(value_), __VA_ARGS__)
 #define check_flags(label_, value_, ...) OBSERVE_(KIND_FLAGS, 0, label_, value_, __VA_ARGS__)
-#define check_handle(label_, value_, ...) OBSERVE_(KIND_HANDLE, 0, label_, observe_handle(value_), __VA_ARGS__)
+#define check_handle(label_, value_, ...)                                                                    \
+    OBSERVE_(KIND_HANDLE, 0, label_, observe_handle(value_), __VA_ARGS__)
 #define check_text(label_, bytes_, size_, ...)                                                               \
     ({                                                                                                       \
         static const char *const allowed_[] = {__VA_ARGS__};                                                 \
@@ -121,11 +125,12 @@ enum { observation_provenance = OF_BEHAVIOUR };
         conforms_;                                                                                           \
     })
 
-/* Tables: a static const array whose rows have a struct expectation as their first member, made by EXPECT(). In the
- * loop: check_row(KIND_RESULT, rows, i, value). */
+/* Tables: a static const array whose rows have a struct expectation as their first member, made by EXPECT().
+ * In the loop: check_row(KIND_RESULT, rows, i, value). */
 #define EXPECT(label_, ...)                                                                                  \
     {                                                                                                        \
-        label_, (const observed[]){__VA_ARGS__}, 0, sizeof((const observed[]){__VA_ARGS__}) / sizeof(observed), 0 \
+        label_, (const observed[]){__VA_ARGS__}, 0,                                                          \
+            sizeof((const observed[]){__VA_ARGS__}) / sizeof(observed), 0                                    \
     }
 #define check_row(kind_, rows_, index_, value_)                                                              \
     ({                                                                                                       \

@@ -15,8 +15,9 @@ int recorder_open(const wchar_t *path, void *lock)
 {
     InitializeCriticalSection(&line_section);
     working_file_lock = lock;
-    working_file = CreateFileW(path, FILE_APPEND_DATA | SYNCHRONIZE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-                               NULL, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+    working_file = CreateFileW(path, FILE_APPEND_DATA | SYNCHRONIZE,
+                               FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_ALWAYS,
+                               FILE_ATTRIBUTE_NORMAL, NULL);
     return working_file != INVALID_HANDLE_VALUE;
 }
 
@@ -31,7 +32,11 @@ static size_t append_escaped(size_t used, const char *field)
 
     while (*at && used + 8 < LINE_SIZE) {
         size_t length = utf8_sequence(at);
-        const char *plain = *at == '\t' ? "\\t" : *at == '\n' ? "\\n" : *at == '\r' ? "\\r" : *at == '\\' ? "\\\\" : NULL;
+        const char *plain = *at == '\t'   ? "\\t"
+                            : *at == '\n' ? "\\n"
+                            : *at == '\r' ? "\\r"
+                            : *at == '\\' ? "\\\\"
+                                          : NULL;
 
         if (plain)
             used += (size_t)sprintf(line + used, "%s", plain), at++;
@@ -55,7 +60,8 @@ static void write_line(size_t size)
     if (working_file_lock)
         ReleaseMutex(working_file_lock);
     if (!success) {
-        fprintf(stderr, "twinpipe_test: the run file cannot be written (error %lu): make room and run again\n",
+        fprintf(stderr,
+                "twinpipe_test: the run file cannot be written (error %lu): make room and run again\n",
                 GetLastError());
         fflush(stderr);
         TerminateProcess(GetCurrentProcess(), 2);

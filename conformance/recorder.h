@@ -1,17 +1,18 @@
-/* Writes lines of the run file (results/FORMAT.md) to the working file that driver and children share. Uses only
- * synchronous files and a mutex, so that it does not stand on what is being tested. Any thread of any of the processes may write: a line is
- * one write under the mutex. While no file is open every call does nothing.
+/* Writes lines of the run file (results/FORMAT.md) to the working file that driver and children share. Uses
+ * only synchronous files and a mutex, so that it does not stand on what is being tested. Any thread of any of
+ * the processes may write: a line is one write under the mutex. While no file is open every call does
+ * nothing.
  */
 #ifndef TWINPIPE_RECORDER_H
 #define TWINPIPE_RECORDER_H
 
-/* Opens the working file for appending; lock is a mutex handle that all writers share, or NULL for a sole writer. Returns 0 when the file
- * cannot be opened (GetLastError() says why). */
+/* Opens the working file for appending; lock is a mutex handle that all writers share, or NULL for a sole
+ * writer. Returns 0 when the file cannot be opened (GetLastError() says why). */
 int recorder_open(const wchar_t *path, void *lock);
 int recorder_is_open(void);
 
-/* Writes one record. The fields, up to a NULL, are escaped; an empty one becomes "-". Exits the process with code 2 when
- * the disk refuses: a run file with a hole would be worse than none. */
+/* Writes one record. The fields, up to a NULL, are escaped; an empty one becomes "-". Exits the process with
+ * code 2 when the disk refuses: a run file with a hole would be worse than none. */
 void record(const char *first, ...);
 
 /* To the disk, not only to the kernel. */

@@ -2,7 +2,8 @@
 #include "platform.h"
 #include "registry.h"
 
-/* The linker sorts the parts of a section by what follows the dollar sign; it may pad between them with zeroes. */
+/* The linker sorts the parts of a section by what follows the dollar sign; it may pad between them with
+ * zeroes. */
 #define BOUND(name_, section_, type_)                                                                        \
     static const struct type_ *const name_ __attribute__((section(section_), used)) = NULL
 BOUND(behaviours_begin, ".tpbeh$a", behaviour);
@@ -98,7 +99,8 @@ static int stands_in(const struct observation_site *site, const struct behaviour
     return !strcmp(site->file, behaviour->file) && site->line > behaviour->line && site->line < end;
 }
 
-/* A behaviour's function reaches to the next declaration of its file; a check in a helper between two behaviours counts to the one above. */
+/* A behaviour's function reaches to the next declaration of its file; a check in a helper between two
+ * behaviours counts to the one above. */
 unsigned int registry_sites(const struct behaviour *behaviour, const struct observation_site **sites,
                             unsigned int size)
 {

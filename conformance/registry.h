@@ -8,7 +8,8 @@
 unsigned int registry_count(void);
 const struct behaviour *registry_at(unsigned int index);
 
-/* The checks that stand in a behaviour's function, by line; returns how many, at most size of them in sites. */
+/* The checks that stand in a behaviour's function, by line; returns how many, at most size of them in sites.
+ */
 unsigned int registry_sites(const struct behaviour *behaviour, const struct observation_site **sites,
                             unsigned int size);
 

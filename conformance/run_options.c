@@ -35,7 +35,8 @@ unsigned int step_count(const char *unit, const char *part)
     return selected_count(unit, part) * run_options.repeat;
 }
 
-const struct behaviour *step_behaviour(const char *unit, const char *part, unsigned int step, unsigned int *repeat)
+const struct behaviour *step_behaviour(const char *unit, const char *part, unsigned int step,
+                                       unsigned int *repeat)
 {
     unsigned int count = selected_count(unit, part);
 

@@ -1,5 +1,5 @@
-/* What a process of the binary was asked to run. Set once by main before anything runs; the defaults are those of
- * a plain winetest run: every behaviour of the unit once, nothing recorded. */
+/* What a process of the binary was asked to run. Set once by main before anything runs; the defaults are
+ * those of a plain winetest run: every behaviour of the unit once, nothing recorded. */
 #ifndef TWINPIPE_RUN_OPTIONS_H
 #define TWINPIPE_RUN_OPTIONS_H
 
@@ -8,21 +8,24 @@
 struct lane_state;
 
 struct run_options {
-    const char *only;          /* glob over ids */
-    const char *part;          /* "main": all but the slow ones; "all"; or the id of one slow behaviour */
-    unsigned int repeat;       /* at least 1 */
-    unsigned int from;         /* first step to take; see steps below */
-    struct lane_state *lane;   /* where the driver watches, or NULL */
+    const char *only;        /* glob over ids */
+    const char *part;        /* "main": all but the slow ones; "all"; or the id of one slow behaviour */
+    unsigned int repeat;     /* at least 1 */
+    unsigned int from;       /* first step to take; see steps below */
+    struct lane_state *lane; /* where the driver watches, or NULL */
 };
 
 extern struct run_options run_options;
 
-/* A unit's work is a sequence of steps, the same in driver and child: for each repeat, each selected behaviour. */
+/* A unit's work is a sequence of steps, the same in driver and child: for each repeat, each selected
+ * behaviour. */
 int is_selected(const struct behaviour *behaviour, const char *unit, const char *part);
 unsigned int step_count(const char *unit, const char *part);
-const struct behaviour *step_behaviour(const char *unit, const char *part, unsigned int step, unsigned int *repeat);
+const struct behaviour *step_behaviour(const char *unit, const char *part, unsigned int step,
+                                       unsigned int *repeat);
 
-/* Shared memory between a child and its driver: the step that runs, counted from 1 (0: none), and whether all are done. */
+/* Shared memory between a child and its driver: the step that runs, counted from 1 (0: none), and whether all
+ * are done. */
 struct lane_state {
     volatile long step;
     volatile long finished;

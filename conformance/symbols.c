@@ -9,7 +9,10 @@ struct symbol {
     const char *name;
 };
 
-#define SYMBOL(name_) {(unsigned int)name_, #name_}
+#define SYMBOL(name_)                                                                                        \
+    {                                                                                                        \
+        (unsigned int)name_, #name_                                                                          \
+    }
 
 static const struct symbol errors[] = {
     SYMBOL(ERROR_SUCCESS),
@@ -117,9 +120,13 @@ static const struct symbol statuses[] = {
 };
 
 static const struct symbol waits[] = {
-    SYMBOL(WAIT_OBJECT_0),          {WAIT_OBJECT_0 + 1, "WAIT_OBJECT_0 + 1"}, {WAIT_OBJECT_0 + 2, "WAIT_OBJECT_0 + 2"},
-    SYMBOL(WAIT_ABANDONED_0),       SYMBOL(WAIT_IO_COMPLETION),
-    SYMBOL(WAIT_TIMEOUT),           SYMBOL(WAIT_FAILED),
+    SYMBOL(WAIT_OBJECT_0),
+    {WAIT_OBJECT_0 + 1, "WAIT_OBJECT_0 + 1"},
+    {WAIT_OBJECT_0 + 2, "WAIT_OBJECT_0 + 2"},
+    SYMBOL(WAIT_ABANDONED_0),
+    SYMBOL(WAIT_IO_COMPLETION),
+    SYMBOL(WAIT_TIMEOUT),
+    SYMBOL(WAIT_FAILED),
 };
 
 static const struct symbol events[] = {{NOT_SIGNALED, "not signaled"}, {SIGNALED, "signaled"}};
@@ -156,7 +163,7 @@ const char *kind_name(enum observation_kind kind)
 const char *provenance_name(enum provenance provenance)
 {
     static const char *const names[] = {
-        [OF_BEHAVIOUR] = "-",         [WINDOWS] = "windows",   [WINETEST] = "winetest",
+        [OF_BEHAVIOUR] = "-",        [WINDOWS] = "windows",   [WINETEST] = "winetest",
         [DOCUMENTED] = "documented", [REPORTED] = "reported", [INFERRED] = "inferred",
     };
     return names[provenance];
@@ -214,7 +221,8 @@ void format_bytes(char *text, size_t size, const void *bytes, size_t count)
     }
 }
 
-void format_allowed(char *text, size_t size, enum observation_kind kind, const struct expectation *expectation)
+void format_allowed(char *text, size_t size, enum observation_kind kind,
+                    const struct expectation *expectation)
 {
     size_t used = 0;
 
@@ -227,6 +235,9 @@ void format_allowed(char *text, size_t size, enum observation_kind kind, const s
         else
             format_value(value, sizeof(value), kind, expectation->values[i]);
         used += (size_t)snprintf(text + used, size - used, "%s%s",
-                                 i == 0 ? "" : expectation->range ? ".." : " | ", value);
+                                 i == 0               ? ""
+                                 : expectation->range ? ".."
+                                                      : " | ",
+                                 value);
     }
 }

@@ -1,4 +1,5 @@
-/* Values as text: symbolic where a name is known, with the number beside it, e.g. "ERROR_IO_PENDING (997)". */
+/* Values as text: symbolic where a name is known, with the number beside it, e.g. "ERROR_IO_PENDING (997)".
+ */
 #ifndef TWINPIPE_SYMBOLS_H
 #define TWINPIPE_SYMBOLS_H
 
@@ -17,6 +18,7 @@ void format_value(char *text, size_t size, enum observation_kind kind, observed 
 void format_bytes(char *text, size_t size, const void *bytes, size_t count);
 
 /* All allowed values joined by " | ", or LOW..HIGH. */
-void format_allowed(char *text, size_t size, enum observation_kind kind, const struct expectation *expectation);
+void format_allowed(char *text, size_t size, enum observation_kind kind,
+                    const struct expectation *expectation);
 
 #endif

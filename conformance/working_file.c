@@ -6,8 +6,8 @@
 
 struct line {
     const char *text;
-    size_t size; /* with the LF */
-    unsigned int place;  /* of its behaviour; 0 for the head */
+    size_t size;        /* with the LF */
+    unsigned int place; /* of its behaviour; 0 for the head */
     unsigned int repeat;
     unsigned int number;
 };
@@ -82,7 +82,8 @@ static int read_whole(HANDLE file)
     free(contents.bytes);
     free(contents.lines);
     memset(&contents, 0, sizeof(contents));
-    if (!GetFileSizeEx(file, &size) || size.QuadPart > 0x7fffffff || !(contents.bytes = malloc((size_t)size.QuadPart + 1)) ||
+    if (!GetFileSizeEx(file, &size) || size.QuadPart > 0x7fffffff ||
+        !(contents.bytes = malloc((size_t)size.QuadPart + 1)) ||
         !ReadFile(file, contents.bytes, (DWORD)size.QuadPart, &count, NULL))
         return 0;
     contents.size = count;
@@ -93,8 +94,8 @@ static int read_whole(HANDLE file)
 int working_file_load(const wchar_t *path, int repair)
 {
     DWORD access = repair ? GENERIC_READ | GENERIC_WRITE : GENERIC_READ;
-    HANDLE file = CreateFileW(path, access, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING,
-                              0, NULL);
+    HANDLE file = CreateFileW(path, access, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
+                              OPEN_EXISTING, 0, NULL);
     LARGE_INTEGER whole = {.QuadPart = 0};
     int loaded;
 
@@ -114,7 +115,8 @@ static int has_line(const char *word, const char *id, unsigned int repeat)
     unsigned int place = place_of(id);
 
     for (unsigned int i = 0; i < contents.count; i++)
-        if (contents.lines[i].place == place && contents.lines[i].repeat == repeat && starts(&contents.lines[i], word))
+        if (contents.lines[i].place == place && contents.lines[i].repeat == repeat &&
+            starts(&contents.lines[i], word))
             return 1;
     return 0;
 }
@@ -183,7 +185,8 @@ static int write_finished(HANDLE file, const struct working_counts *counts)
     }
     used += (size_t)sprintf(bytes + used, "end\t%u\t%u\t%08x\n", counts->outcomes, counts->observations,
                             checksum_update(0, bytes, used));
-    complete = WriteFile(file, bytes, (DWORD)used, &written, NULL) && written == used && FlushFileBuffers(file);
+    complete =
+        WriteFile(file, bytes, (DWORD)used, &written, NULL) && written == used && FlushFileBuffers(file);
     free(bytes);
     return complete;
 }

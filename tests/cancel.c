@@ -13,7 +13,8 @@ BEHAVIOUR(nothing_pending, .id = "cancel/nothing-pending",
 }
 
 BEHAVIOUR(issuing_thread, .id = "cancel/issuing-thread-final",
-          .summary = "CancelIoEx by the issuing thread ends the write before it returns", .provenance = WINETEST,
+          .summary = "CancelIoEx by the issuing thread ends the write before it returns",
+          .provenance = WINETEST,
           .source = "winetest:dlls/kernel32/tests/pipe.c:test_cancelio (wine 8.0=10.0)", .facts = {"x"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 4096);

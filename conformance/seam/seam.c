@@ -1,4 +1,5 @@
-/* The table as linked: the real imports. windows.h stays out, since the address of a dllimport function is no constant. */
+/* The table as linked: the real imports. windows.h stays out, since the address of a dllimport function is no
+ * constant. */
 #include "seam.h"
 
 #define SEAM_CALL(name_)                                                                                     \

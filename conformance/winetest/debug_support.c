@@ -1,4 +1,5 @@
-/* What wine/debug.h declares and Wine's own winecrt0 would define. Nothing of it is used by the tests: debug channels are off. */
+/* What wine/debug.h declares and Wine's own winecrt0 would define. Nothing of it is used by the tests: debug
+ * channels are off. */
 #include <stdio.h>
 #include <string.h>
 #include "../platform.h"
@@ -24,7 +25,8 @@ int __cdecl __wine_dbg_output(const char *text)
     return (int)fwrite(text, 1, strlen(text), stderr);
 }
 
-int __cdecl __wine_dbg_header(enum __wine_debug_class class, struct __wine_debug_channel *channel, const char *function)
+int __cdecl __wine_dbg_header(enum __wine_debug_class class, struct __wine_debug_channel *channel,
+                              const char *function)
 {
     (void)class;
     (void)channel;
