@@ -13,12 +13,16 @@ function repeats(cell) {
   return cell.worst < cell.repeats ? `, ${cell.worst} of ${cell.repeats}` : "";
 }
 
-function cellReason(differences) {
-  if (!differences.length) return null;
-  const [first] = differences;
-  const more = differences.length > 1 ? ` (and ${differences.length - 1} more)` : "";
-  const text = first.known ? first.known.reason : `${first.label}: ${first.seen}`;
-  return el("span", { class: "why" }, text + more);
+/* Why it differs, or at least what was seen. */
+function why(difference, cell) {
+  if (difference.known) return difference.known.reason;
+  if (difference.label === "(outcome)") return cell.details.join(", ");
+  return difference.label === "(late)" ? `a ${difference.seen} arrived late` : `${difference.label}: ${difference.seen}`;
+}
+
+function cellReason(reasons) {
+  if (!reasons.length) return null;
+  return el("span", { class: "why" }, reasons[0] + (reasons.length > 1 ? ` (and ${reasons.length - 1} more)` : ""));
 }
 
 function cellTags(differences) {
@@ -32,12 +36,12 @@ function drawCell(report, behaviour, index) {
   const run = report.runs[index];
   const cell = behaviour.cells[index] || { outcome: "absent", worst: 0, repeats: 0, late: [] };
   const differences = behaviour.differs.filter((d) => d.run === index);
-  const reasons = differences.map((d) => (d.known ? d.known.reason : `${d.label}: ${d.seen}`)).join("\n");
+  const reasons = differences.map((d) => why(d, cell)).filter(Boolean);
   const anchor = el("a", { href: fragment(behaviour.id, index), tabindex: "-1", "aria-label": cellLabel(behaviour, cell, run) },
     el("span", { class: "outcome" }, outcomeMark(cell.outcome),
       cell.worst < cell.repeats ? el("span", { class: "few" }, ` ${cell.worst} of ${cell.repeats}`) : null),
-    cell.late.length ? el("span", { class: "tag" }, "late") : null, cellTags(differences), cellReason(differences));
-  if (reasons) anchor.title = reasons.split("\n").map(plain).join("\n");
+    cell.late.length ? el("span", { class: "tag" }, "late") : null, cellTags(differences), cellReason(reasons));
+  if (reasons.length) anchor.title = reasons.map(plain).join("\n");
   return { anchor, td: el("td", { role: "gridcell", class: cell.outcome }, anchor) };
 }
 
@@ -67,7 +71,8 @@ function areaCount(report, rows, index) {
   const good = cells.filter((cell) => cell.outcome === "conforms").length;
   if (!cells.length) return el("td", { role: "gridcell" }, el("span", { class: "muted" }, "\u2013"));
   return el("td", { role: "gridcell", class: good === cells.length ? "whole" : null,
-    "aria-label": `${good} of ${cells.length} conform` }, `${good}/${cells.length}`);
+    "aria-label": `${good} of ${cells.length} conform` },
+    report.runs.length > 3 ? `${good}/${cells.length}` : `${good} of ${cells.length} conform`);
 }
 
 function drawArea(report, area, rows) {
@@ -78,12 +83,18 @@ function drawArea(report, area, rows) {
   return { area, rows, element: el("tbody", { role: "rowgroup" }, head, rows.map((row) => row.element)) };
 }
 
+/* The exact build, without the platform's name where that stands right above. */
+function buildBeside(run) {
+  const { build, platform } = run.head;
+  return build.startsWith(platform) ? build.slice(platform.length).trim() : build;
+}
+
 function drawHead(report) {
   return el("thead", { role: "rowgroup" }, el("tr", { role: "row" },
     el("th", { scope: "col", role: "columnheader" }, "behaviour"),
     report.runs.map((run) => el("th", { scope: "col", role: "columnheader", title: plain(`${runName(run)}, ${run.head.build}`) },
       el("span", { class: "data" }, runName(run)),
-      el("small", { class: "data" }, `${run.head.build}, ${run.head.architecture}`),
+      el("small", { class: "data" }, buildBeside(run)), el("small", { class: "data" }, run.head.architecture),
       run.complete ? null : el("span", { class: "tag unfinished" }, "incomplete")))));
 }
 

@@ -142,11 +142,11 @@ function setUpPage(report, matrix) {
   }
   function follow() {
     const target = wanted();
-    shown = target || null;
     if (!target) {
       if (dialog.open) dialog.close();
       return;
     }
+    shown = target;
     drawPage(report, target.behaviour, target.run);
     matrix.cursor.go(target.behaviour, target.run);
     dialog.querySelector(".close").addEventListener("click", () => dialog.close());
@@ -157,7 +157,8 @@ function setUpPage(report, matrix) {
   dialog.addEventListener("close", () => {
     /* Not location.hash = "", which would jump to the top of the document. */
     if (wanted()) history.pushState(null, "", location.href.split("#")[0]);
-    shown = null;
+    /* The browser has put the focus where it was before, which the keys may have left since. */
+    matrix.cursor.go(shown.behaviour, shown.run);
     matrix.cursor.focus();
   });
   dialog.addEventListener("click", (event) => {

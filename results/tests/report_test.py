@@ -1,0 +1,351 @@
+#!/usr/bin/env python3
+"""The report in a real browser: report_test.py TWINPIPE [DIRECTORY FOR SCREENSHOTS]
+
+Needs chromium; where it is absent the test is skipped (exit code 77)."""
+
+import base64
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import chromium
+import png
+
+HERE = Path(__file__).resolve().parent
+VISIBLE = "[...document.querySelectorAll('#matrix tbody tr:not(.area)')].filter((r) => r.checkVisibility())"
+HOSTILE = "hostile/%3Cb%3E'%22%26%24(id)"
+
+KNOWN = """twinpipe-known\t1
+when\tid\tlabel\tseen\tfact\ttries\trate\tbug\treason
+always\twrite/pending-reports-incomplete-10\tWriteFile 3\tSTATUS_PENDING (0x103)\twrite/a-fact\t-\t-\thttps://bugs.winehq.org/1\tThe request <b>stays</b> pending.
+sometimes\tcancel/zero-byte-12\tWriteFile 1\tSTATUS_PENDING (0x103)\tcancel/b-fact\t200\t0.083\t-\tA race of the server.
+always\tcancel/pending-reports-incomplete-1\tWriteFile 1\tERROR_SUCCESS (0)\tcancel/c-fact\t-\t-\t-\tIt was so once.
+"""
+
+browser = None
+files = {}
+pictures = None
+
+
+def check(condition, what):
+    if not condition:
+        raise AssertionError(what)
+
+
+def equal(seen, wanted, what):
+    check(seen == wanted, f"{what}: seen {seen!r}, wanted {wanted!r}")
+
+
+def sample(directory, name, *options):
+    path = directory / name
+    with open(path, "wb") as out:
+        subprocess.run([HERE / "sample_run.sh", *options], stdout=out, check=True)
+    return path
+
+
+def make_reports(twinpipe, directory):
+    known = directory / "wine-8.0.tsv"
+    known.write_text(KNOWN)
+    one = sample(directory, "one.run", "-x")
+    several = [sample(directory, "old.run", "-n", "120", "-r", "6"),
+               sample(directory, "new.run", "-n", "120", "-p", "wine-10.0", "-s", "99", "-b", "6"),
+               sample(directory, "windows.run", "-n", "120", "-p", "windows-10.0.22631.4460", "-s", "42"),
+               sample(directory, "cut.run", "-n", "120", "-p", "wine-9.0", "-s", "43", "-c")]
+    large = [sample(directory, f"large{i}.run", "-n", "700", "-p", f"wine-{i}.0", "-s", str(i)) for i in range(1, 9)]
+    for name, runs in (("one", [one, "--known", known]), ("plain", [one]), ("several", [*several, "--known", known]), ("large", large)):
+        files[name] = "file://" + str(directory / f"{name}.html")
+        subprocess.run([twinpipe, "report", *runs, "-o", directory / f"{name}.html"], check=True, stderr=subprocess.DEVNULL)
+
+
+def visible():
+    return browser.run(VISIBLE + ".length")
+
+
+def opened():
+    return browser.run("document.getElementById('page').open && document.getElementById('page-title').textContent")
+
+
+def focused():
+    return browser.run("decodeURIComponent((document.activeElement.getAttribute('href') || '').slice(1)) || document.activeElement.id")
+
+
+def wait_opened(wanted):
+    browser.until(lambda: opened() == wanted, f"the page of {wanted}, not {opened()}", 10)
+
+
+def wait_closed():
+    """And for what follows the closing: the fragment goes, the focus returns."""
+    browser.until(lambda: not opened() and browser.run("location.hash") == "", "the page to close", 10)
+
+
+def text_of(selector):
+    return browser.run(f"document.querySelector('{selector}').innerText")
+
+
+def headline():
+    return browser.run("Object.fromEntries([...document.querySelectorAll('#headline div')]"
+                       ".map((e) => [e.querySelector('dt').textContent, e.querySelector('dd').textContent]))")
+
+
+def test_renders_every_row():
+    browser.open(files["one"])
+    equal(visible(), 61, "rows")
+    equal(browser.run("document.querySelectorAll('#matrix .area').length"), 12, "areas")
+    equal(text_of("#title"), "wine-8.0 beside what Windows does", "title")
+    equal(headline()["behaviours"], "61", "behaviours in the headline")
+    equal(int(headline()["without a difference"]), 61 - browser.run("new Set([...document.querySelectorAll('#differences .id')]"
+                                                                    ".map((a) => a.textContent)).size"), "behaviours without a difference")
+    check("wine-8.0 (Debian 8.0~repack-4)" in text_of("#runs"), "the exact build is shown")
+    equal(text_of("#matrix .area td"), "5 of 6 conform", "what conforms in the first area")
+
+
+def test_filters():
+    browser.open(files["one"])
+    browser.click("#filter-text")
+    browser.call("Input.insertText", text="Peer-gone WRITE")
+    equal(visible(), browser.run(VISIBLE + ".filter((r) => r.textContent.includes('peer-gone')).length"), "rows that match the text")
+    check(0 < visible() < 61, "the text filter leaves some rows")
+    check(text_of("#shown").startswith(f"{visible()} of 61"), "the count follows")
+    browser.click("#filter button[type=reset]")
+    browser.until(lambda: visible() == 61, "all rows again", 10)
+    for name, wanted in (("area", "write"), ("outcome", "broken-setup")):
+        browser.run(f"document.getElementById('filter-{name}').focus()")
+        for _ in range(20):
+            if browser.run(f"document.getElementById('filter-{name}').value") == wanted:
+                break
+            browser.press("ArrowDown")
+        equal(browser.run(f"document.getElementById('filter-{name}').value"), wanted, "the choice of " + name)
+        check(0 < visible() < 61, f"the filter by {name} leaves some rows")
+        scope = "r.closest('tbody').querySelector('.area').innerText.startsWith('write')" if name == "area" else "r.querySelector('td.broken-setup')"
+        check(browser.run(f"{VISIBLE}.every((r) => {scope})"), f"the filter by {name} leaves the right rows")
+        browser.click("#filter button[type=reset]")
+        browser.until(lambda: visible() == 61, "all rows again", 10)
+
+
+def test_only_differing():
+    browser.open(files["several"])
+    everything = visible()
+    browser.click("#filter-differing")
+    check(0 < visible() < everything, "fewer rows when only differing ones are shown")
+    equal(visible(), browser.run(VISIBLE + ".filter((r) => new Set([...r.querySelectorAll('td')].map((td) => td.innerText)).size > 1 "
+                                 "|| !r.querySelector('td.conforms') || r.innerText.includes('late')).length"), "differing rows")
+    browser.run("document.getElementById('filter-text').value = 'no such text'; document.getElementById('filter').dispatchEvent(new Event('input'))")
+    check(browser.run("document.getElementById('nothing').checkVisibility()"), "an empty answer is said to be one")
+
+
+def test_click_opens_a_cell():
+    browser.open(files["one"])
+    browser.click("#matrix tbody tr:not(.area) td a")
+    wait_opened("alertable/pending-reports-incomplete-0")
+    page = text_of("#page-body")
+    for wanted in ("WriteFile 1", "ERROR_IO_PENDING (997)", "tests/alertable.c:40", "expected by Windows as verified by Wine's tests",
+                   "wine twinpipe_test.exe run --only alertable/pending-reports-incomplete-0",
+                   "twinpipe run --only alertable/pending-reports-incomplete-0", "line 43"):
+        check(wanted.lower() in page.lower(), f"the page says {wanted!r}")
+    equal(browser.run("document.querySelector('#page-body .sources a').href"),
+          "https://gitlab.winehq.org/wine/wine/-/blob/wine-8.0/dlls/kernel32/tests/pipe.c#L2645-2666", "the link to Wine's tests")
+    equal(browser.run("document.querySelectorAll('#page-body .observations tbody tr').length"), 4, "observations")
+    browser.click("#page .close")
+    wait_closed()
+
+
+def test_keyboard():
+    browser.open(files["one"])
+    browser.press("/")
+    equal(focused(), "filter-text", "where / leads")
+    browser.press("a", "l", "e", "r", "t")
+    browser.press("ArrowDown")
+    equal(focused(), "alertable/pending-reports-incomplete-0", "where the arrow leads from the filter")
+    browser.press("j")
+    equal(focused(), "alertable/zero-byte-11", "j")
+    browser.press("k", "ArrowDown", "ArrowDown", "ArrowRight")
+    equal(focused(), "alertable/peer-gone-22@1", "arrows")
+    check(browser.run("getComputedStyle(document.activeElement).outlineStyle") == "solid", "the focus can be seen")
+    equal(browser.run("document.querySelectorAll('#matrix a[tabindex=\"0\"]').length"), 1, "stops of the tab order in the matrix")
+    browser.press("Enter")
+    wait_opened("alertable/peer-gone-22")
+    browser.press("j")
+    wait_opened("alertable/partly-read-33")
+    browser.press("Escape")
+    wait_closed()
+    equal(focused(), "alertable/partly-read-33@1", "the focus after closing")
+
+
+def test_fragment():
+    browser.open(files["several"] + "#quota/pending-reports-incomplete-8@2")
+    wait_opened("quota/pending-reports-incomplete-8")
+    equal(browser.run("document.querySelector('#page-body tr.chosen th span').textContent"), "wine-10.0", "the run chosen")
+    browser.run("location.hash = 'write/zero-byte-21'")
+    wait_opened("write/zero-byte-21")
+    browser.run("history.back()")
+    wait_opened("quota/pending-reports-incomplete-8")
+    browser.open(files["several"] + "#no/such%ZZ")
+    check(not opened() and visible() == 120, "an unknown fragment opens nothing")
+    browser.open(files["several"] + "#__proto__@1")
+    check(not opened(), "the name of a property opens nothing")
+
+
+def test_hostile_text_stays_text():
+    browser.open(files["one"] + "#" + HOSTILE + "@1")
+    wait_opened("hostile/<b>'\"&$(id)")
+    check("owned" not in browser.run("document.title"), "no text of the run was executed")
+    equal(browser.run("document.querySelectorAll('script').length"), 2, "script elements")
+    equal(browser.run("document.querySelectorAll('img, i, b, iframe, object').length"), 0, "elements made from text")
+    page = browser.run("document.getElementById('page-body').textContent")
+    for wanted in ("<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">", "\\u202egnp.exe", "&amp; </script><!--",
+                   "--only 'hostile/<b>'\\''\"&$(id)'", "__proto__", "javascript:alert(1)"):
+        check(wanted in page, f"the page shows {wanted!r}")
+    check(not browser.run(r"/[\u202a-\u202e\u2066-\u2069\u2028]/.test(document.body.textContent.replace(document.getElementById('data').textContent, ''))"),
+          "nothing that reorders text is left")
+    check(browser.run("[...document.links].every((a) => /^(https?|file):$/.test(a.protocol))"), "links lead to the web or into the file")
+    equal(browser.run("document.querySelectorAll('#page-body .sources a').length"), 0, "links made from hostile sources")
+    check(browser.run("[...document.querySelectorAll('*')].every((e) => [...e.attributes].every((a) => !/^(on|style)/.test(a.name) || a.name === 'style' && "
+                      "!e.closest('dialog')))"), "no handler came in as an attribute")
+
+
+def test_wording_and_notices():
+    browser.open(files["one"])
+    check("measured on Windows" not in browser.run("document.body.innerText"), "a run under Wine measures no Windows")
+    equal(text_of("#notices"), "", "notices of one whole run")
+    browser.open(files["several"])
+    check("measured on Windows" in text_of("#runs"), "a run on Windows measures it")
+    check("Incomplete: wine-9.0" in text_of("#notices"), "an incomplete run is said to be incomplete")
+    check("555555555555" in text_of("#notices") and "666666666666" in text_of("#notices"), "different binaries are named")
+    check("not run" in text_of("#matrix") and "unfinished" in text_of("#matrix"), "what the incomplete run lacks is shown")
+    check("of 6" in text_of("#matrix"), "what varies between repeats is counted")
+
+
+def test_known_differences():
+    browser.open(files["one"])
+    rows = browser.run("[...document.querySelectorAll('#differences tbody tr')].map((r) => r.textContent)")
+    known = [row for row in rows if "new" not in row]
+    check(any("The request <b>stays</b> pending. https://bugs.winehq.org/1" in row and "known" in row for row in known), "a known one has its reason")
+    check(any("A race of the server." in row and "sometimes" in row and "0.083" in row for row in known), "a race has its rate")
+    equal(len(known), 2, "known differences")
+    equal(headline()["known"], "2", "known differences in the headline")
+    equal(headline()["new"], str(len(rows) - 2), "new differences in the headline")
+    check("It was so once." in text_of("#vanished"), "what no longer happens is listed")
+    check("stays" in browser.run("document.querySelector('#matrix td.differs .why') && "
+                                 "[...document.querySelectorAll('#matrix .why')].map((e) => e.textContent).join()"), "a cell has its reason")
+    browser.open(files["plain"])
+    check("not compared" in text_of("#differences") and "new" not in headline(), "without a list nothing is new or known")
+
+
+def picture(name):
+    data = base64.b64decode(browser.call("Page.captureScreenshot", format="png")["data"])
+    if pictures:
+        (pictures / (name + ".png")).write_bytes(data)
+    return png.brightness(data)
+
+
+def test_light_dark_narrow():
+    browser.emulate(scheme="light")
+    browser.open(files["several"])
+    light, light_lines = picture("light")
+    browser.emulate(scheme="dark")
+    dark, dark_lines = picture("dark")
+    check(light_lines > 50 and dark_lines > 50, f"the pictures are not blank: {light_lines} and {dark_lines} lines")
+    check(light > 190 and dark < 65, f"light is light and dark is dark: {light:.0f} and {dark:.0f}")
+    for name in ("one", "several"):
+        browser.emulate(width=380, height=800)
+        browser.open(files[name] + "#quota/pending-reports-incomplete-8@1")
+        wait_opened("quota/pending-reports-incomplete-8")
+        picture("narrow-page-" + name)
+        check(browser.run("document.getElementById('page').scrollWidth <= 380"), "the page behind a cell fits a narrow window")
+        browser.press("Escape")
+        check(browser.run("document.documentElement.scrollWidth <= 380"), "the report fits a narrow window")
+        picture("narrow-" + name)
+    browser.emulate()
+
+
+def test_print():
+    browser.open(files["several"])
+    browser.emulate(media="print")
+    check(browser.run("[...document.querySelectorAll('#differences tr')].every((r) => r.checkVisibility())"), "every difference is printed")
+    browser.emulate(media="print", width=703)  # a sheet of A4 between its margins
+    check(browser.run("document.documentElement.scrollWidth <= 703"), "a sheet is wide enough")
+    check(browser.run("[...document.querySelectorAll('.wide')].every((e) => e.scrollWidth <= e.clientWidth)"), "no table is cut off")
+    check(not browser.run("[...document.querySelectorAll('button, .hint, #filter label')].some((e) => e.checkVisibility())"), "no control is printed")
+    browser.emulate()
+    for name, fragment in (("print", ""), ("print-page", "#quota/pending-reports-incomplete-8@1")):
+        browser.open(files["several"] + fragment)
+        data = base64.b64decode(browser.call("Page.printToPDF", preferCSSPageSize=True)["data"])
+        check(data.startswith(b"%PDF") and len(data) > 10000, "a document comes out")
+        if pictures:
+            (pictures / (name + ".pdf")).write_bytes(data)
+    browser.emulate(media="print")
+    check(not browser.run("document.querySelector('main').checkVisibility()"), "an open page is printed alone")
+    browser.emulate()
+
+
+def test_large():
+    browser.open(files["large"])
+    equal(visible(), 700, "rows")
+    spent = browser.run("""(() => { const text = document.getElementById("filter-text"); const start = performance.now();
+        text.value = "zero"; text.form.dispatchEvent(new Event("input")); document.body.offsetHeight; return performance.now() - start; })()""")
+    loaded = browser.run("performance.timing.loadEventEnd - performance.timing.navigationStart")
+    print(f"# 700 behaviours x 8 runs: loaded in {loaded:.0f} ms, filtered in {spent:.0f} ms")
+    check(loaded < 20000 and spent < 5000, f"quick enough: {loaded} ms and {spent} ms")
+
+
+def test_quiet():
+    """After all that went before."""
+    equal(browser.errors, [], "errors and warnings of the console")
+    equal([url for url in browser.requests if not url.startswith("file:") and url != "about:blank"], [], "requests over a network")
+    equal(len([url for url in browser.requests if not url.split("#")[0].endswith(".html") and url != "about:blank"]), 0, "other files asked for")
+
+
+def test_policy_forbids_the_rest():
+    """Last, because it makes errors on purpose."""
+    browser.open(files["one"])
+    browser.run("""window.refused = []; document.addEventListener("securitypolicyviolation", (e) => refused.push(e.effectiveDirective));
+        const s = document.createElement("script"); s.textContent = "document.title = 'owned'"; document.body.append(s);
+        const i = new Image(); i.src = "https://example.invalid/x.png"; document.body.append(i);
+        fetch("https://example.invalid/").catch(() => 0)""")
+    browser.until(lambda: len(browser.run("refused")) >= 3, "three refusals", 10)
+    equal(sorted(browser.run("refused")), ["connect-src", "img-src", "script-src-elem"], "what the policy refused")
+    check("owned" not in browser.run("document.title"), "a foreign script does not run")
+
+
+def run_tests():
+    failed = 0
+    for name, test in list(globals().items()):
+        if not name.startswith("test_"):
+            continue
+        try:
+            test()
+            print("ok", name[5:].replace("_", " "), flush=True)
+        except (AssertionError, RuntimeError, TimeoutError) as problem:
+            failed += 1
+            where = traceback.extract_tb(problem.__traceback__)
+            line = next(frame.lineno for frame in where if frame.name == name)
+            print(f"not ok {name[5:].replace('_', ' ')}\nreport_test.py:{line}: {problem}", flush=True)
+    return failed
+
+
+def main():
+    global browser, pictures
+    program = chromium.find()
+    if not program:
+        print("skipped: chromium is not installed")
+        return 77
+    pictures = Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    directory = Path(tempfile.mkdtemp(prefix="twinpipe-report-"))
+    try:
+        make_reports(os.path.abspath(sys.argv[1]), directory)
+        browser = chromium.Chromium(program)
+        try:
+            browser.emulate()
+            return 1 if run_tests() else 0
+        finally:
+            browser.close()
+    finally:
+        shutil.rmtree(directory, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
