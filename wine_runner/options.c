@@ -74,6 +74,9 @@ bool options_parse(int argc, char **argv, struct options *options, struct troubl
     while ((letter = getopt_long(argc, argv, ":o:h", known, NULL)) != -1) {
         if (letter == ':')
             return trouble_set(trouble, "%s wants a value; see `twinpipe run --help`", argv[optind - 1]);
+        if (letter == '?' && optopt &&
+            !strchr("wagrjobh", optopt)) /* one letter, perhaps of several in a word */
+            return trouble_set(trouble, "unknown option -%c; see `twinpipe run --help`", optopt);
         if (letter == '?')
             return trouble_set(trouble, "unknown option %s; see `twinpipe run --help`", argv[optind - 1]);
         if (!take(options, letter, optarg, trouble))

@@ -1,0 +1,90 @@
+/* The options of `twinpipe run`. */
+#include "wine_runner/options.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <cmocka.h>
+
+enum { WORDS_MOST = 12 };
+
+static bool parse(const char *line, struct options *options, struct trouble *trouble)
+{
+    static char words[256];
+    char *argv[WORDS_MOST + 1] = {0};
+    int argc = 0;
+    strcpy(words, line);
+    for (char *word = strtok(words, " "); word && argc < WORDS_MOST; word = strtok(NULL, " "))
+        argv[argc++] = word;
+    return options_parse(argc, argv, options, trouble);
+}
+
+static void test_defaults(void **state)
+{
+    (void)state;
+    struct options options;
+    struct trouble trouble;
+    assert_true(parse("run", &options, &trouble));
+    assert_int_equal(options.wine_count, 0);
+    assert_string_equal(options.architecture, "x86_64");
+    assert_string_equal(options.output, "twinpipe-out");
+    assert_null(options.only);
+    assert_null(options.binary);
+    assert_int_equal(options.repeat, 1);
+    assert_int_equal(options.jobs, 1);
+}
+
+static void test_all(void **state)
+{
+    (void)state;
+    struct options options;
+    struct trouble trouble;
+    assert_true(parse("run --wine a --wine=/b --only c/* --repeat 20 --jobs=2 -o d", &options, &trouble));
+    assert_int_equal(options.wine_count, 2);
+    assert_string_equal(options.wines[1], "/b");
+    assert_string_equal(options.only, "c/*");
+    assert_int_equal(options.repeat, 20);
+    assert_int_equal(options.jobs, 2);
+    assert_string_equal(options.output, "d");
+    assert_true(parse("run --binary e --help", &options, &trouble));
+    assert_string_equal(options.binary, "e");
+    assert_true(options.help);
+}
+
+static void check_refused(const char *line, const char *text)
+{
+    struct options options;
+    struct trouble trouble;
+    assert_false(parse(line, &options, &trouble));
+    if (!strstr(trouble.text, text))
+        fail_msg("`%s` gives `%s`", line, trouble.text);
+}
+
+static void test_refused(void **state)
+{
+    (void)state;
+    check_refused("run --nonsense", "unknown option --nonsense");
+    check_refused("run -x", "unknown option -x");
+    check_refused("run -xo", "unknown option -x");
+    check_refused("run --help=now", "--help=now");
+    check_refused("run --wine", "--wine wants a value");
+    check_refused("run somewhere", "unknown argument somewhere");
+    check_refused("run --arch i686", "not `i686`");
+    check_refused("run --repeat 0", "not `0`");
+    check_refused("run --repeat -1", "not `-1`");
+    check_refused("run --repeat 1x", "not `1x`");
+    check_refused("run --repeat 99999999999999999999", "from 1 to 1000000");
+    check_refused("run --jobs 65", "from 1 to 64");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_defaults),
+        cmocka_unit_test(test_all),
+        cmocka_unit_test(test_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
