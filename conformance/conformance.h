@@ -8,6 +8,7 @@
 #include "fixture/operation.h"
 #include "fixture/pipe_pair.h"
 #include "fixture/poll.h"
+#include "fixture/port.h"
 #include "fixture/thread.h"
 #include "fixture/wait_probe.h"
 #include "seam/seam.h"
