@@ -6,9 +6,11 @@
 #include "report_page.h"
 
 #include <getopt.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { DONE = 0, TROUBLE = 2 };
 
@@ -37,12 +39,22 @@ struct options {
     size_t run_count;
 };
 
-static int complain(const char *format, const char *what)
+__attribute__((format(printf, 1, 2))) static int trouble(const char *format, ...)
 {
+    va_list arguments;
+    va_start(arguments, format);
     fputs("twinpipe report: ", stderr);
-    fprintf(stderr, format, what);
-    fputs("; see twinpipe report --help\n", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    va_end(arguments);
     return TROUBLE;
+}
+
+static int unknown_option(char **argv)
+{
+    if (optopt != 0)
+        return trouble("unknown option `-%c`; see twinpipe report --help", optopt);
+    return trouble("unknown option `%s`; see twinpipe report --help", argv[optind - 1]);
 }
 
 /* Returns false when the command is over: *CODE says how. */
@@ -57,29 +69,43 @@ static bool parse(int argc, char **argv, struct options *options, int *code)
     *code = DONE;
     for (int option; (option = getopt_long(argc, argv, ":o:h", longs, NULL)) != -1;) {
         if (option == 'h')
-            return fputs(help, stdout), false;
+            return *code = fputs(help, stdout) < 0 || fflush(stdout) ? TROUBLE : DONE, false;
         else if (option == 'o')
             options->output = optarg;
         else if (option == 'k')
             options->known[options->known_count++] = optarg;
+        else if (option == ':')
+            *code = trouble("`%s` needs a value; see twinpipe report --help", argv[optind - 1]);
         else
-            *code = complain(option == ':' ? "%s needs a value" : "unknown option %s", argv[optind - 1]);
+            *code = unknown_option(argv);
         if (*code != DONE)
             return false;
     }
     options->runs = argv + optind;
     options->run_count = (size_t)(argc - optind);
     if (options->run_count == 0)
-        *code = complain("%s", "no run file is given");
+        *code = trouble("give one run file or more; see twinpipe report --help");
     else if (!options->output)
-        *code = complain("%s", "no file to write is given (-o FILE.html)");
+        *code = trouble("give the file to write, -o FILE.html; see twinpipe report --help");
     return *code == DONE;
+}
+
+/* A slip of the keyboard must not cost a measurement. */
+static bool is_spared(const char *output, const char *input, struct trouble *trouble)
+{
+    struct stat old, given;
+    if (stat(output, &old) != 0 || stat(input, &given) != 0 || old.st_dev != given.st_dev ||
+        old.st_ino != given.st_ino)
+        return true;
+    return trouble_set(trouble, "%s is to be read and cannot be the file to write; give another -o", input);
 }
 
 static bool load(struct report_run *runs, struct known_file **known, const struct options *options,
                  struct trouble *trouble)
 {
     for (size_t i = 0; i < options->run_count; i++) {
+        if (!is_spared(options->output, options->runs[i], trouble))
+            return false;
         struct run_file *file = run_file_load(options->runs[i], trouble);
         if (!file)
             return false;
@@ -103,11 +129,12 @@ static bool write_report(const struct report_run *runs, size_t count, const char
     size_t size = 0;
     FILE *memory = open_memstream(&page, &size);
     json_t *data = report_data(runs, count);
-    if (memory)
+    if (memory && data)
         report_page_write(memory, data);
+    bool complete = memory && fclose(memory) == 0 && data;
     json_decref(data);
-    bool written = memory && fclose(memory) == 0 ? output_write(path, page, size, trouble)
-                                                 : trouble_set(trouble, "out of memory; give fewer runs");
+    bool written = complete ? output_write(path, page, size, trouble)
+                            : trouble_set(trouble, "out of memory; give fewer runs");
     free(page);
     return written;
 }
@@ -123,18 +150,18 @@ static void tell(const struct report_run *runs, size_t count)
 
 static int report(const struct options *options)
 {
-    struct trouble trouble;
+    struct trouble problem;
     struct report_run *runs = memory_new(options->run_count, sizeof *runs);
     struct known_file **known = memory_new(options->known_count, sizeof(*known));
-    bool written = load(runs, known, options, &trouble) &&
-                   write_report(runs, options->run_count, options->output, &trouble);
+    bool written = load(runs, known, options, &problem) &&
+                   write_report(runs, options->run_count, options->output, &problem);
     if (written)
         tell(runs, options->run_count);
     else
-        fprintf(stderr, "twinpipe report: %s\n", trouble.text);
+        fprintf(stderr, "twinpipe report: %s\n", problem.text);
     for (size_t i = 0; i < options->run_count; i++) {
-        judgement_free((struct judgement *)runs[i].judgement);
-        run_file_free((struct run_file *)runs[i].file);
+        judgement_free(runs[i].judgement);
+        run_file_free(runs[i].file);
     }
     for (size_t i = 0; i < options->known_count; i++)
         known_file_free(known[i]);

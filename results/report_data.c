@@ -11,10 +11,12 @@ static json_t *text_or_dash(const char *text)
     return json_string(text ? text : "-");
 }
 
-static const char *file_name(const char *path)
+/* The directory is the reader's own business. A name need not be UTF-8, which JSON is. */
+static json_t *file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
+    json_t *name = json_string(slash ? slash + 1 : path);
+    return name ? name : json_string("(a name that is not UTF-8)");
 }
 
 static json_t *measured(const struct run_file *file)
@@ -45,9 +47,10 @@ static json_t *run_json(const struct report_run *run)
     json_t *head = json_object();
     for (size_t i = 0; i < run->file->head_count; i++)
         json_object_set_new(head, run->file->head[i].key, json_string(run->file->head[i].value));
-    return json_pack("{s:s, s:b, s:s?, s:o, s:o}", "file", file_name(run->file->path), "complete",
-                     !run->file->incomplete, "knownList", run->known ? file_name(run->known->path) : NULL,
-                     "head", head, "measured", measured(run->file));
+    return json_pack("{s:o, s:b, s:o, s:o, s:o}", "file", file_name(run->file->path), "complete",
+                     !run->file->incomplete, "knownList",
+                     run->known ? file_name(run->known->path) : json_null(), "head", head, "measured",
+                     measured(run->file));
 }
 
 static const struct observed_behaviour *observed_in(const struct report_run *run, const char *id)

@@ -7,11 +7,12 @@
 #include <jansson.h>
 
 struct report_run {
-    const struct run_file *file;
-    const struct known_file *known;    /* NULL: nobody said which differences are known */
-    const struct judgement *judgement; /* of file against known */
+    struct run_file *file;
+    struct known_file *known;    /* NULL: nobody said which differences are known */
+    struct judgement *judgement; /* of file against known */
 };
 
+/* Returns NULL when memory runs out. */
 json_t *report_data(const struct report_run *runs, size_t count);
 
 #endif

@@ -16,7 +16,7 @@ function repeats(cell) {
 /* Why it differs, or at least what was seen. */
 function why(difference, cell) {
   if (difference.known) return difference.known.reason;
-  if (difference.label === "(outcome)") return cell.details.join(", ");
+  if (difference.label === "(outcome)") return [...cell.details, ...cell.notes].join(", ");
   return difference.label === "(late)" ? `a ${difference.seen} arrived late` : `${difference.label}: ${difference.seen}`;
 }
 

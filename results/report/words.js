@@ -76,10 +76,10 @@ function link(address, text) {
   return el("a", { href, class: "data", rel: "noreferrer noopener", target: "_blank" }, text);
 }
 
-/* "dlls/x/tests/y.c:function:10-20 (wine 8.0=10.0)": the lines are those of the first version named. */
+/* "dlls/x/tests/y.c:function:10-20 (wine 8.0=10.0)": the lines, if there are any, are those of the first version named. */
 function winetestAddress(text) {
-  const parts = /^([\w][\w/-]*\.[ch]):\w+:(\d+(?:-\d+)?) \(wine (\d+\.\d+)[^)]*\)/.exec(text);
-  return parts && `https://gitlab.winehq.org/wine/wine/-/blob/wine-${parts[3]}/${parts[1]}#L${parts[2]}`;
+  const parts = /^((?:\w[\w.-]*\/)*\w[\w.-]*\.[ch]):\w+(?::(\d+(?:-\d+)?))? \(wine (\d+\.\d+)[^)]*\)/.exec(text);
+  return parts && `https://gitlab.winehq.org/wine/wine/-/blob/wine-${parts[3]}/${parts[1]}${parts[2] ? "#L" + parts[2] : ""}`;
 }
 
 function sourceItem(source) {

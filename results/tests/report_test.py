@@ -6,25 +6,19 @@ Needs chromium; where it is absent the test is skipped (exit code 77)."""
 import base64
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import traceback
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # the sources stay as they are
+
 import chromium
 import png
+import report_samples
+from report_browser import VISIBLE, ReportBrowser
 
-HERE = Path(__file__).resolve().parent
-VISIBLE = "[...document.querySelectorAll('#matrix tbody tr:not(.area)')].filter((r) => r.checkVisibility())"
 HOSTILE = "hostile/%3Cb%3E'%22%26%24(id)"
-
-KNOWN = """twinpipe-known\t1
-when\tid\tlabel\tseen\tfact\ttries\trate\tbug\treason
-always\twrite/pending-reports-incomplete-10\tWriteFile 3\tSTATUS_PENDING (0x103)\twrite/a-fact\t-\t-\thttps://bugs.winehq.org/1\tThe request <b>stays</b> pending.
-sometimes\tcancel/zero-byte-12\tWriteFile 1\tSTATUS_PENDING (0x103)\tcancel/b-fact\t200\t0.083\t-\tA race of the server.
-always\tcancel/pending-reports-incomplete-1\tWriteFile 1\tERROR_SUCCESS (0)\tcancel/c-fact\t-\t-\t-\tIt was so once.
-"""
 
 browser = None
 files = {}
@@ -40,78 +34,27 @@ def equal(seen, wanted, what):
     check(seen == wanted, f"{what}: seen {seen!r}, wanted {wanted!r}")
 
 
-def sample(directory, name, *options):
-    path = directory / name
-    with open(path, "wb") as out:
-        subprocess.run([HERE / "sample_run.sh", *options], stdout=out, check=True)
-    return path
-
-
-def make_reports(twinpipe, directory):
-    known = directory / "wine-8.0.tsv"
-    known.write_text(KNOWN)
-    one = sample(directory, "one.run", "-x")
-    several = [sample(directory, "old.run", "-n", "120", "-r", "6"),
-               sample(directory, "new.run", "-n", "120", "-p", "wine-10.0", "-s", "99", "-b", "6"),
-               sample(directory, "windows.run", "-n", "120", "-p", "windows-10.0.22631.4460", "-s", "42"),
-               sample(directory, "cut.run", "-n", "120", "-p", "wine-9.0", "-s", "43", "-c")]
-    large = [sample(directory, f"large{i}.run", "-n", "700", "-p", f"wine-{i}.0", "-s", str(i)) for i in range(1, 9)]
-    for name, runs in (("one", [one, "--known", known]), ("plain", [one]), ("several", [*several, "--known", known]), ("large", large)):
-        files[name] = "file://" + str(directory / f"{name}.html")
-        subprocess.run([twinpipe, "report", *runs, "-o", directory / f"{name}.html"], check=True, stderr=subprocess.DEVNULL)
-
-
-def visible():
-    return browser.run(VISIBLE + ".length")
-
-
-def opened():
-    return browser.run("document.getElementById('page').open && document.getElementById('page-title').textContent")
-
-
-def focused():
-    return browser.run("decodeURIComponent((document.activeElement.getAttribute('href') || '').slice(1)) || document.activeElement.id")
-
-
-def wait_opened(wanted):
-    browser.until(lambda: opened() == wanted, f"the page of {wanted}, not {opened()}", 10)
-
-
-def wait_closed():
-    """And for what follows the closing: the fragment goes, the focus returns."""
-    browser.until(lambda: not opened() and browser.run("location.hash") == "", "the page to close", 10)
-
-
-def text_of(selector):
-    return browser.run(f"document.querySelector('{selector}').innerText")
-
-
-def headline():
-    return browser.run("Object.fromEntries([...document.querySelectorAll('#headline div')]"
-                       ".map((e) => [e.querySelector('dt').textContent, e.querySelector('dd').textContent]))")
-
-
 def test_renders_every_row():
     browser.open(files["one"])
-    equal(visible(), 61, "rows")
+    equal(browser.visible(), 61, "rows")
     equal(browser.run("document.querySelectorAll('#matrix .area').length"), 12, "areas")
-    equal(text_of("#title"), "wine-8.0 beside what Windows does", "title")
-    equal(headline()["behaviours"], "61", "behaviours in the headline")
-    equal(int(headline()["without a difference"]), 61 - browser.run("new Set([...document.querySelectorAll('#differences .id')]"
+    equal(browser.text_of("#title"), "wine-8.0 beside what Windows does", "title")
+    equal(browser.headline()["behaviours"], "61", "behaviours in the headline")
+    equal(int(browser.headline()["without a difference"]), 61 - browser.run("new Set([...document.querySelectorAll('#differences .id')]"
                                                                     ".map((a) => a.textContent)).size"), "behaviours without a difference")
-    check("wine-8.0 (Debian 8.0~repack-4)" in text_of("#runs"), "the exact build is shown")
-    equal(text_of("#matrix .area td"), "5 of 6 conform", "what conforms in the first area")
+    check("wine-8.0 (Debian 8.0~repack-4)" in browser.text_of("#runs"), "the exact build is shown")
+    equal(browser.text_of("#matrix .area td"), "5 of 6 conform", "what conforms in the first area")
 
 
 def test_filters():
     browser.open(files["one"])
     browser.click("#filter-text")
     browser.call("Input.insertText", text="Peer-gone WRITE")
-    equal(visible(), browser.run(VISIBLE + ".filter((r) => r.textContent.includes('peer-gone')).length"), "rows that match the text")
-    check(0 < visible() < 61, "the text filter leaves some rows")
-    check(text_of("#shown").startswith(f"{visible()} of 61"), "the count follows")
+    equal(browser.visible(), browser.run(VISIBLE + ".filter((r) => r.textContent.includes('peer-gone')).length"), "rows that match the text")
+    check(0 < browser.visible() < 61, "the text filter leaves some rows")
+    check(browser.text_of("#shown").startswith(f"{browser.visible()} of 61"), "the count follows")
     browser.click("#filter button[type=reset]")
-    browser.until(lambda: visible() == 61, "all rows again", 10)
+    browser.until(lambda: browser.visible() == 61, "all rows again", 10)
     for name, wanted in (("area", "write"), ("outcome", "broken-setup")):
         browser.run(f"document.getElementById('filter-{name}').focus()")
         for _ in range(20):
@@ -119,19 +62,19 @@ def test_filters():
                 break
             browser.press("ArrowDown")
         equal(browser.run(f"document.getElementById('filter-{name}').value"), wanted, "the choice of " + name)
-        check(0 < visible() < 61, f"the filter by {name} leaves some rows")
+        check(0 < browser.visible() < 61, f"the filter by {name} leaves some rows")
         scope = "r.closest('tbody').querySelector('.area').innerText.startsWith('write')" if name == "area" else "r.querySelector('td.broken-setup')"
         check(browser.run(f"{VISIBLE}.every((r) => {scope})"), f"the filter by {name} leaves the right rows")
         browser.click("#filter button[type=reset]")
-        browser.until(lambda: visible() == 61, "all rows again", 10)
+        browser.until(lambda: browser.visible() == 61, "all rows again", 10)
 
 
 def test_only_differing():
     browser.open(files["several"])
-    everything = visible()
+    everything = browser.visible()
     browser.click("#filter-differing")
-    check(0 < visible() < everything, "fewer rows when only differing ones are shown")
-    equal(visible(), browser.run(VISIBLE + ".filter((r) => new Set([...r.querySelectorAll('td')].map((td) => td.innerText)).size > 1 "
+    check(0 < browser.visible() < everything, "fewer rows when only differing ones are shown")
+    equal(browser.visible(), browser.run(VISIBLE + ".filter((r) => new Set([...r.querySelectorAll('td')].map((td) => td.innerText)).size > 1 "
                                  "|| !r.querySelector('td.conforms') || r.innerText.includes('late')).length"), "differing rows")
     browser.run("document.getElementById('filter-text').value = 'no such text'; document.getElementById('filter').dispatchEvent(new Event('input'))")
     check(browser.run("document.getElementById('nothing').checkVisibility()"), "an empty answer is said to be one")
@@ -140,8 +83,8 @@ def test_only_differing():
 def test_click_opens_a_cell():
     browser.open(files["one"])
     browser.click("#matrix tbody tr:not(.area) td a")
-    wait_opened("alertable/pending-reports-incomplete-0")
-    page = text_of("#page-body")
+    browser.wait_opened("alertable/pending-reports-incomplete-0")
+    page = browser.text_of("#page-body")
     for wanted in ("WriteFile 1", "ERROR_IO_PENDING (997)", "tests/alertable.c:40", "expected by Windows as verified by Wine's tests",
                    "wine twinpipe_test.exe run --only alertable/pending-reports-incomplete-0",
                    "twinpipe run --only alertable/pending-reports-incomplete-0", "line 43"):
@@ -150,48 +93,48 @@ def test_click_opens_a_cell():
           "https://gitlab.winehq.org/wine/wine/-/blob/wine-8.0/dlls/kernel32/tests/pipe.c#L2645-2666", "the link to Wine's tests")
     equal(browser.run("document.querySelectorAll('#page-body .observations tbody tr').length"), 4, "observations")
     browser.click("#page .close")
-    wait_closed()
+    browser.wait_closed()
 
 
 def test_keyboard():
     browser.open(files["one"])
     browser.press("/")
-    equal(focused(), "filter-text", "where / leads")
+    equal(browser.focused(), "filter-text", "where / leads")
     browser.press("a", "l", "e", "r", "t")
     browser.press("ArrowDown")
-    equal(focused(), "alertable/pending-reports-incomplete-0", "where the arrow leads from the filter")
+    equal(browser.focused(), "alertable/pending-reports-incomplete-0", "where the arrow leads from the filter")
     browser.press("j")
-    equal(focused(), "alertable/zero-byte-11", "j")
+    equal(browser.focused(), "alertable/zero-byte-11", "j")
     browser.press("k", "ArrowDown", "ArrowDown", "ArrowRight")
-    equal(focused(), "alertable/peer-gone-22@1", "arrows")
+    equal(browser.focused(), "alertable/peer-gone-22@1", "arrows")
     check(browser.run("getComputedStyle(document.activeElement).outlineStyle") == "solid", "the focus can be seen")
     equal(browser.run("document.querySelectorAll('#matrix a[tabindex=\"0\"]').length"), 1, "stops of the tab order in the matrix")
     browser.press("Enter")
-    wait_opened("alertable/peer-gone-22")
+    browser.wait_opened("alertable/peer-gone-22")
     browser.press("j")
-    wait_opened("alertable/partly-read-33")
+    browser.wait_opened("alertable/partly-read-33")
     browser.press("Escape")
-    wait_closed()
-    equal(focused(), "alertable/partly-read-33@1", "the focus after closing")
+    browser.wait_closed()
+    equal(browser.focused(), "alertable/partly-read-33@1", "the focus after closing")
 
 
 def test_fragment():
     browser.open(files["several"] + "#quota/pending-reports-incomplete-8@2")
-    wait_opened("quota/pending-reports-incomplete-8")
+    browser.wait_opened("quota/pending-reports-incomplete-8")
     equal(browser.run("document.querySelector('#page-body tr.chosen th span').textContent"), "wine-10.0", "the run chosen")
     browser.run("location.hash = 'write/zero-byte-21'")
-    wait_opened("write/zero-byte-21")
+    browser.wait_opened("write/zero-byte-21")
     browser.run("history.back()")
-    wait_opened("quota/pending-reports-incomplete-8")
+    browser.wait_opened("quota/pending-reports-incomplete-8")
     browser.open(files["several"] + "#no/such%ZZ")
-    check(not opened() and visible() == 120, "an unknown fragment opens nothing")
+    check(not browser.opened() and browser.visible() == 120, "an unknown fragment opens nothing")
     browser.open(files["several"] + "#__proto__@1")
-    check(not opened(), "the name of a property opens nothing")
+    check(not browser.opened(), "the name of a property opens nothing")
 
 
 def test_hostile_text_stays_text():
     browser.open(files["one"] + "#" + HOSTILE + "@1")
-    wait_opened("hostile/<b>'\"&$(id)")
+    browser.wait_opened("hostile/<b>'\"&$(id)")
     check("owned" not in browser.run("document.title"), "no text of the run was executed")
     equal(browser.run("document.querySelectorAll('script').length"), 2, "script elements")
     equal(browser.run("document.querySelectorAll('img, i, b, iframe, object').length"), 0, "elements made from text")
@@ -210,13 +153,13 @@ def test_hostile_text_stays_text():
 def test_wording_and_notices():
     browser.open(files["one"])
     check("measured on Windows" not in browser.run("document.body.innerText"), "a run under Wine measures no Windows")
-    equal(text_of("#notices"), "", "notices of one whole run")
+    equal(browser.text_of("#notices"), "", "notices of one whole run")
     browser.open(files["several"])
-    check("measured on Windows" in text_of("#runs"), "a run on Windows measures it")
-    check("Incomplete: wine-9.0" in text_of("#notices"), "an incomplete run is said to be incomplete")
-    check("555555555555" in text_of("#notices") and "666666666666" in text_of("#notices"), "different binaries are named")
-    check("not run" in text_of("#matrix") and "unfinished" in text_of("#matrix"), "what the incomplete run lacks is shown")
-    check("of 6" in text_of("#matrix"), "what varies between repeats is counted")
+    check("measured on Windows" in browser.text_of("#runs"), "a run on Windows measures it")
+    check("Incomplete: wine-9.0" in browser.text_of("#notices"), "an incomplete run is said to be incomplete")
+    check("555555555555" in browser.text_of("#notices") and "666666666666" in browser.text_of("#notices"), "different binaries are named")
+    check("not run" in browser.text_of("#matrix") and "unfinished" in browser.text_of("#matrix"), "what the incomplete run lacks is shown")
+    check("of 6" in browser.text_of("#matrix"), "what varies between repeats is counted")
 
 
 def test_known_differences():
@@ -226,13 +169,13 @@ def test_known_differences():
     check(any("The request <b>stays</b> pending. https://bugs.winehq.org/1" in row and "known" in row for row in known), "a known one has its reason")
     check(any("A race of the server." in row and "sometimes" in row and "0.083" in row for row in known), "a race has its rate")
     equal(len(known), 2, "known differences")
-    equal(headline()["known"], "2", "known differences in the headline")
-    equal(headline()["new"], str(len(rows) - 2), "new differences in the headline")
-    check("It was so once." in text_of("#vanished"), "what no longer happens is listed")
+    equal(browser.headline()["known"], "2", "known differences in the headline")
+    equal(browser.headline()["new"], str(len(rows) - 2), "new differences in the headline")
+    check("It was so once." in browser.text_of("#vanished"), "what no longer happens is listed")
     check("stays" in browser.run("document.querySelector('#matrix td.differs .why') && "
                                  "[...document.querySelectorAll('#matrix .why')].map((e) => e.textContent).join()"), "a cell has its reason")
     browser.open(files["plain"])
-    check("not compared" in text_of("#differences") and "new" not in headline(), "without a list nothing is new or known")
+    check("not compared" in browser.text_of("#differences") and "new" not in browser.headline(), "without a list nothing is new or known")
 
 
 def picture(name):
@@ -253,7 +196,7 @@ def test_light_dark_narrow():
     for name in ("one", "several"):
         browser.emulate(width=380, height=800)
         browser.open(files[name] + "#quota/pending-reports-incomplete-8@1")
-        wait_opened("quota/pending-reports-incomplete-8")
+        browser.wait_opened("quota/pending-reports-incomplete-8")
         picture("narrow-page-" + name)
         check(browser.run("document.getElementById('page').scrollWidth <= 380"), "the page behind a cell fits a narrow window")
         browser.press("Escape")
@@ -284,7 +227,7 @@ def test_print():
 
 def test_large():
     browser.open(files["large"])
-    equal(visible(), 700, "rows")
+    equal(browser.visible(), 700, "rows")
     spent = browser.run("""(() => { const text = document.getElementById("filter-text"); const start = performance.now();
         text.value = "zero"; text.form.dispatchEvent(new Event("input")); document.body.offsetHeight; return performance.now() - start; })()""")
     loaded = browser.run("performance.timing.loadEventEnd - performance.timing.navigationStart")
@@ -336,8 +279,8 @@ def main():
     pictures = Path(sys.argv[2]) if len(sys.argv) > 2 else None
     directory = Path(tempfile.mkdtemp(prefix="twinpipe-report-"))
     try:
-        make_reports(os.path.abspath(sys.argv[1]), directory)
-        browser = chromium.Chromium(program)
+        files.update(report_samples.make(os.path.abspath(sys.argv[1]), directory))
+        browser = ReportBrowser(program)
         try:
             browser.emulate()
             return 1 if run_tests() else 0
