@@ -104,7 +104,9 @@ static void end_orphans(void)
 static void process_closed(uv_handle_t *handle)
 {
     struct sandbox *sandbox = handle->data;
-    sandbox->ended(sandbox, sandbox->code);
+    sandbox->over = true;
+    if (sandbox->ended)
+        sandbox->ended(sandbox, sandbox->code);
 }
 
 /* The handle must be closed before `ended` may start another program with it. */
@@ -179,31 +181,18 @@ void sandbox_stop(struct sandbox *sandbox)
         kill(sandbox->process.pid, SIGTERM);
 }
 
-struct waiting {
-    int code;
-    bool done;
-};
-
-static void note_end(struct sandbox *sandbox, int code)
-{
-    struct waiting *waiting = sandbox->data;
-    *waiting = (struct waiting){.code = code, .done = true};
-}
-
 int sandbox_run(uv_loop_t *loop, struct sandbox *sandbox, const struct sandbox_command *command, int seconds,
                 struct trouble *trouble)
 {
-    struct waiting waiting = {0};
-    sandbox->ended = note_end;
-    sandbox->data = &waiting;
+    sandbox->ended = NULL;
+    sandbox->over = false;
     if (!sandbox_start(loop, sandbox, command, trouble))
         return SUPERVISE_NOT_STARTED;
-    const bool in_time = loop_run_until(loop, &waiting.done, seconds);
+    const bool in_time = loop_run_until(loop, &sandbox->over, seconds);
     if (!in_time) {
         sandbox_stop(sandbox);
-        while (!waiting.done)
+        while (!sandbox->over)
             uv_run(loop, UV_RUN_ONCE);
     }
-    uv_run(loop, UV_RUN_NOWAIT);
-    return in_time ? waiting.code : SUPERVISE_STOPPED;
+    return in_time ? sandbox->code : SUPERVISE_STOPPED;
 }

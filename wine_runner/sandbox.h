@@ -41,6 +41,7 @@ struct sandbox {
     enum isolation isolation;
     int code;
     bool alive;
+    bool over;            /* has ended, in sandbox_run */
     struct sandbox *next; /* of those that are alive */
 };
 
@@ -52,7 +53,7 @@ bool sandbox_start(uv_loop_t *loop, struct sandbox *sandbox, const struct sandbo
 void sandbox_stop(struct sandbox *sandbox);
 
 /* Runs LOOP until the program has ended, an interrupt comes or SECONDS have passed, and stops it then.
- * Returns the code, SUPERVISE_STOPPED if it had to be stopped. `ended` is set by this function. */
+ * Returns the code, SUPERVISE_STOPPED if it had to be stopped. `ended` is not called. */
 int sandbox_run(uv_loop_t *loop, struct sandbox *sandbox, const struct sandbox_command *command, int seconds,
                 struct trouble *trouble);
 
