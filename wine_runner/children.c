@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CHILDREN_MOST = 1024, PID_LIMIT = 4194304, POLL_MILLISECONDS = 2 };
+enum { CHILDREN_MOST = 1024, POLL_MILLISECONDS = 2 };
 
 void children_adopt(void)
 {
@@ -34,37 +34,14 @@ static pid_t parent_of(const char *pid)
     return after_name && sscanf(after_name + 1, " %*c %d", &parent) == 1 ? parent : -1;
 }
 
-static size_t children_from_proc(DIR *proc, pid_t parent, pid_t *list, size_t most)
-{
-    size_t count = 0;
-    const struct dirent *entry;
-    while (count < most && (entry = readdir(proc)))
-        if (isdigit((unsigned char)entry->d_name[0]) && parent_of(entry->d_name) == parent)
-            list[count++] = atoi(entry->d_name);
-    return count;
-}
-
-/* A plain chroot may have no /proc. waitid tells whether an id is that of a child of ours. */
-static size_t children_by_asking(pid_t *list, size_t most)
-{
-    size_t count = 0;
-    for (pid_t pid = 1; pid < PID_LIMIT && count < most; pid++) {
-        siginfo_t info;
-        if (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) == 0)
-            list[count++] = pid;
-    }
-    return count;
-}
-
 size_t children_of(pid_t parent, pid_t *list, size_t most)
 {
     size_t count = 0;
     DIR *proc = opendir("/proc");
-    bool has_proc = proc && access("/proc/self/stat", R_OK) == 0;
-    if (has_proc)
-        count = children_from_proc(proc, parent, list, most);
-    else if (parent == getpid())
-        count = children_by_asking(list, most);
+    const struct dirent *entry;
+    while (proc && count < most && (entry = readdir(proc)))
+        if (isdigit((unsigned char)entry->d_name[0]) && parent_of(entry->d_name) == parent)
+            list[count++] = atoi(entry->d_name);
     if (proc)
         closedir(proc);
     return count;

@@ -4,7 +4,6 @@
 #include "wine_runner/exec.h"
 #include "wine_runner/help.h"
 #include "wine_runner/run.h"
-#include "wine_runner/self.h"
 #include "wine_runner/supervise.h"
 #include "wine_runner/wines.h"
 
@@ -31,7 +30,6 @@ static const struct {
 
 int main(int argc, char **argv)
 {
-    self_remember(argv[0]);
     signal(SIGPIPE, SIG_IGN);
     if (argc < 2) {
         fputs("twinpipe: no command; see `twinpipe --help`\n", stderr);

@@ -7,10 +7,8 @@
 #include <limits.h>
 #include <stdbool.h>
 
-/* To be called by main with its argv[0], which is used where there is no /proc. */
-void self_remember(const char *name);
-
-/* The absolute path of this program. */
+/* The absolute path of this program. False with TROUBLE filled where /proc is missing; Wine does not work
+ * there either. */
 bool self_path(char path[PATH_MAX], struct trouble *trouble);
 
 #endif
