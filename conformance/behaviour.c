@@ -24,6 +24,7 @@ static struct current {
     unsigned int repeat;
     DWORD thread;
     int differs, broken, unsupported;
+    unsigned int observations;
     unsigned int deferred_count;
     struct {
         void (*function)(void *);
@@ -49,9 +50,10 @@ const char *current_repeat(void)
     return repeat_text(current.repeat);
 }
 
-void current_differs(void)
+void current_observed(int conforms)
 {
-    current.differs = 1;
+    current.observations++;
+    current.differs |= !conforms;
 }
 
 unsigned int behaviour_turn(void)
@@ -159,6 +161,8 @@ static void run_behaviour(const struct behaviour *behaviour, unsigned int repeat
     winetest_push_context("%s", behaviour->id);
     behaviour->function();
     run_deferred();
+    if (!current.observations && !current.unsupported && !current.broken)
+        broken_setup("nothing was observed");
     winetest_pop_context();
     memory_seal((unsigned int)turn);
     snprintf(milliseconds, sizeof(milliseconds), "%llu", GetTickCount64() - start);

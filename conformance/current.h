@@ -7,6 +7,7 @@ struct behaviour;
 /* NULL between behaviours. */
 const struct behaviour *current_behaviour(void);
 const char *current_repeat(void);
-void current_differs(void);
+/* A behaviour that ends without any has told nothing. */
+void current_observed(int conforms);
 
 #endif

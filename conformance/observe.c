@@ -61,8 +61,7 @@ static int record_seen(const struct observation_site *site, const struct expecta
     snprintf(line, sizeof(line), "%d", site->line);
     record("seen", behaviour->id, current_repeat(), expectation->label, kind_name(site->kind), allowed, seen,
            conforms ? "ok" : "differs", provenance_name(provenance), line, NULL);
-    if (!conforms)
-        current_differs();
+    current_observed(conforms);
     snprintf(message, sizeof(message), "%s: allowed %s, seen %s", expectation->label, allowed, seen);
     return conforms;
 }

@@ -34,10 +34,10 @@ enum handle_class { HANDLE_IS_NULL, HANDLE_IS_INVALID, HANDLE_IS_VALID };
 
 typedef unsigned long long observed;
 
-/* One check in the source, or one row of a table. Exactly one of values and texts is used. */
+/* One check in the source, or one row of a table. Exactly one of values (at most 8) and texts is used. */
 struct expectation {
     const char *label;
-    const observed *values;
+    observed values[8];
     const char *const *texts;
     unsigned int count;
     unsigned int range; /* values are the bounds LOW and HIGH */
@@ -91,11 +91,12 @@ enum { observation_provenance = OF_BEHAVIOUR };
     static const struct observation_site *const site_entry_ __attribute__((section(".tpobs$m"), used)) =     \
         &site_
 
+#define ALLOWED_COUNT_(...) (sizeof((const observed[]){__VA_ARGS__}) / sizeof(observed))
+
 #define OBSERVE_(kind_, range_, label_, value_, ...)                                                         \
     ({                                                                                                       \
-        static const observed allowed_[] = {__VA_ARGS__};                                                    \
-        static const struct expectation expectation_ = {label_, allowed_, 0,                                 \
-                                                        sizeof(allowed_) / sizeof(allowed_[0]), range_};     \
+        static const struct expectation expectation_ = {                                                     \
+            label_, {__VA_ARGS__}, 0, ALLOWED_COUNT_(__VA_ARGS__), range_};                                  \
         OBSERVATION_SITE_(kind_, &expectation_, 1, sizeof(expectation_));                                    \
         int conforms_ = observe_value(site_entry_, &expectation_, (observed)(value_));                       \
         ok(conforms_, "%s\n", observe_message());                                                            \
@@ -117,8 +118,8 @@ enum { observation_provenance = OF_BEHAVIOUR };
 #define check_text(label_, bytes_, size_, ...)                                                               \
     ({                                                                                                       \
         static const char *const allowed_[] = {__VA_ARGS__};                                                 \
-        static const struct expectation expectation_ = {label_, 0, allowed_,                                 \
-                                                        sizeof(allowed_) / sizeof(allowed_[0]), 0};          \
+        static const struct expectation expectation_ = {                                                     \
+            label_, {0}, allowed_, sizeof(allowed_) / sizeof(allowed_[0]), 0};                               \
         OBSERVATION_SITE_(KIND_TEXT, &expectation_, 1, sizeof(expectation_));                                \
         int conforms_ = observe_text(site_entry_, &expectation_, bytes_, size_);                             \
         ok(conforms_, "%s\n", observe_message());                                                            \
@@ -129,8 +130,7 @@ enum { observation_provenance = OF_BEHAVIOUR };
  * In the loop: check_row(KIND_RESULT, rows, i, value). */
 #define EXPECT(label_, ...)                                                                                  \
     {                                                                                                        \
-        label_, (const observed[]){__VA_ARGS__}, 0,                                                          \
-            sizeof((const observed[]){__VA_ARGS__}) / sizeof(observed), 0                                    \
+        label_, {__VA_ARGS__}, 0, ALLOWED_COUNT_(__VA_ARGS__), 0                                             \
     }
 #define check_row(kind_, rows_, index_, value_)                                                              \
     ({                                                                                                       \

@@ -2,10 +2,12 @@
 #ifndef TWINPIPE_PLATFORM_H
 #define TWINPIPE_PLATFORM_H
 
+#define WIN32_LEAN_AND_MEAN /* no winsock: its names are short words */
 #define WIN32_NO_STATUS
 #include <windows.h>
 #undef WIN32_NO_STATUS
 #include <ntstatus.h>
+#include <winternl.h>
 #include "wine/test.h"
 
 #endif
