@@ -69,6 +69,7 @@ static int run_program(struct execution *execution, char **arguments, struct tro
         trouble_set(trouble, "a Windows program cannot name %s; move it elsewhere", execution->binary);
         return 2;
     }
+    isolation_announce();
     wine_add_program(wine, dos, &command.program);
     for (; *arguments; arguments++)
         words_add(&command.program, *arguments);

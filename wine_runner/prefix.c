@@ -118,6 +118,26 @@ static bool explain(const struct wine *wine, int code, struct trouble *trouble)
                        wine->loader, code);
 }
 
+/* While it lasts, and on a terminal only: what is refused gets one line. */
+static void announce(const struct wine *wine, bool is_done)
+{
+    const bool on_terminal = isatty(STDERR_FILENO);
+    if (on_terminal && !is_done)
+        fprintf(stderr, "making a prefix for %s, once", wine->name);
+    else if (on_terminal)
+        fputs("\r\033[K", stderr);
+}
+
+static bool fill_prefix(uv_loop_t *loop, struct sandbox_command *command, const struct wine *wine,
+                        const struct workdir *workdir, const char *path, struct trouble *trouble)
+{
+    announce(wine, false);
+    const int code = run_wineboot(loop, command, wine, workdir, path, trouble);
+    announce(wine, true);
+    workdir_forget_server(workdir, path);
+    return (code == 0 && is_complete(path)) || explain(wine, code, trouble);
+}
+
 static bool make_prefix(uv_loop_t *loop, struct sandbox_command *command, const struct wine *wine,
                         const char *path, struct trouble *trouble)
 {
@@ -125,16 +145,13 @@ static bool make_prefix(uv_loop_t *loop, struct sandbox_command *command, const 
     char unfinished[PATH_MAX + 8];
     snprintf(unfinished, sizeof unfinished, "%s.new", path);
     remove_tree(unfinished);
-    bool is_made = workdir_make(&workdir, trouble) && make_directories(unfinished, trouble);
-    if (is_made) {
-        fprintf(stderr, "twinpipe: making a prefix for %s, once\n", wine->name);
-        int code = run_wineboot(loop, command, wine, &workdir, unfinished, trouble);
-        is_made = (code == 0 && is_complete(unfinished)) || explain(wine, code, trouble);
-        workdir_forget_server(&workdir, unfinished);
-    }
+    bool is_made = workdir_make(&workdir, trouble) && make_directories(unfinished, trouble) &&
+                   fill_prefix(loop, command, wine, &workdir, unfinished, trouble);
     if (is_made && rename(unfinished, path) != 0)
         is_made = trouble_set(trouble, "cannot make %s: %s", path, strerror(errno));
-    if (!is_made)
+    if (is_made)
+        fprintf(stderr, "twinpipe: made a prefix for %s in %s\n", wine->name, path);
+    else
         remove_tree(unfinished);
     workdir_remove(&workdir);
     return is_made;

@@ -134,6 +134,7 @@ static bool drive(struct run *run)
 
 static void execute(struct run *run)
 {
+    isolation_announce();
     uv_timer_init(&run->loop, &run->timer);
     run->timer.data = run;
     uv_timer_start(&run->timer, tick, POLL_MILLISECONDS, POLL_MILLISECONDS);

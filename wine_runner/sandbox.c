@@ -16,6 +16,7 @@
 enum { PROBE_SECONDS = 10, ALIVE_MOST = 128, KILL_MILLISECONDS = 5000 };
 
 static struct sandbox *alive;
+static char fallback_reason[256];
 
 const char *isolation_word(enum isolation isolation)
 {
@@ -46,6 +47,8 @@ static bool probe_namespace(uv_loop_t *loop, const char *self, char *why, size_t
     if (status == -ENOENT)
         snprintf(why, size, "bwrap (package bubblewrap) is not installed");
     why[strcspn(why, "\n")] = '\0';
+    if (!why[0])
+        snprintf(why, size, "bwrap failed and did not say why");
     return status == 0;
 }
 
@@ -54,12 +57,17 @@ enum isolation isolation_choose(uv_loop_t *loop, const char *self)
     const char *asked = getenv("TWINPIPE_ISOLATION");
     if (asked && strcmp(asked, isolation_word(ISOLATION_SUBREAPER)) == 0)
         return ISOLATION_SUBREAPER;
-    char why[256];
-    if (probe_namespace(loop, self, why, sizeof why))
-        return ISOLATION_PID_NAMESPACE;
-    if (!interrupt_signal())
-        fprintf(stderr, "twinpipe: no PID namespace here (%s); a subreaper does its work\n", why);
-    return ISOLATION_SUBREAPER;
+    if (!probe_namespace(loop, self, fallback_reason, sizeof fallback_reason))
+        return ISOLATION_SUBREAPER;
+    fallback_reason[0] = '\0';
+    return ISOLATION_PID_NAMESPACE;
+}
+
+void isolation_announce(void)
+{
+    if (fallback_reason[0])
+        fprintf(stderr, "twinpipe: no PID namespace here (%s); a subreaper does its work\n", fallback_reason);
+    fallback_reason[0] = '\0';
 }
 
 static struct words supervised(const struct sandbox_command *command)

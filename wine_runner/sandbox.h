@@ -16,9 +16,13 @@ enum isolation { ISOLATION_PID_NAMESPACE, ISOLATION_SUBREAPER };
 /* As the head of a run file names it. */
 const char *isolation_word(enum isolation isolation);
 
-/* What this machine permits, tried once; a fall back to a subreaper is told on stderr, with the reason.
- * TWINPIPE_ISOLATION=subreaper in the environment asks for it. SELF is the path of this program. */
+/* What this machine permits, tried once. TWINPIPE_ISOLATION=subreaper in the environment asks for the other
+ * one. SELF is the path of this program. */
 enum isolation isolation_choose(uv_loop_t *loop, const char *self);
+
+/* Says on stderr, once, if isolation_choose had to fall back, and why. For when nothing else can go wrong
+ * before the run, so that what is refused gets one line only. */
+void isolation_announce(void);
 
 /* What to start. All strings are only read by sandbox_start. */
 struct sandbox_command {

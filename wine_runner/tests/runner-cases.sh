@@ -1,0 +1,157 @@
+#!/bin/bash
+# What runner.sh tries, in its words.
+# shellcheck disable=SC2154 # they are set there
+
+# ---- a run ----
+
+behaviour=$(cd "$work" && "$twinpipe" exec "$binary" --list 2>"$work/stderr" | tr -d '\r' | awk '{ print $1; exit }')
+start
+finish
+run_file=$(find "$work/out" -name '*.run')
+if [ "$code" = 1 ]; then code=0; fi
+if judge "a run" 0; then
+    if [ -n "$run_file" ] && tail -n 1 "$work/stdout" | grep -qF "${run_file##*/}"; then
+        passes "a run leaves its file and names it last"
+    else
+        fails "a run leaves its file and names it last" "${run_file:-no file}"
+    fi
+fi
+cp "$run_file" "$work/before.run" || exit 1
+start --only "$behaviour"
+finish
+undisturbed=$code
+cp "$work/before.run" "$run_file"
+
+if command -v script >/dev/null; then
+    script -qec "'$twinpipe' run --binary '$binary' -o '$work/shown' --only '$behaviour' --repeat 500" /dev/null \
+        >"$work/stdout" 2>"$work/stderr" </dev/null
+    if grep -q $'\r'"wine.*/500 .*/s .* s left .*$behaviour" "$work/stdout"; then
+        passes "progress on a terminal"
+    else
+        fails "progress on a terminal" "none was shown"
+    fi
+else
+    skips "progress on a terminal" "no program script (package bsdutils)"
+fi
+
+# ---- interrupts and crashes, with both kinds of isolation ----
+
+interrupted() {
+    local name="$TWINPIPE_ISOLATION: $1 keeps what was measured"
+    start_long
+    kill -"$1" "$runner"
+    finish
+    judge "$name" $((128 + $2)) || return
+    if ! grep -q ^outcome "$work"/out/*.part; then
+        fails "$name" "no outcome in the working file"
+    elif ! cmp -s "$run_file" "$work/before.run"; then
+        fails "$name" "the earlier run file has changed"
+    else
+        passes "$name"
+    fi
+}
+
+# killed NAME PATTERN: what the pattern finds is killed in the middle; the run goes on. It may hit between two behaviours.
+killed() {
+    local name="$TWINPIPE_ISOLATION: the run survives the death of $1" victims crashes want=1
+    start_long
+    victims=$(ours "$2")
+    [ -n "$victims" ] && kill -KILL "${victims%%$'\n'*}"
+    finish
+    crashes=$(grep -c "^outcome.*crash.*platform died" "$run_file")
+    if [ "$crashes" = 0 ]; then want=$undisturbed; fi
+    judge "$name" "$want" || return
+    if [ -z "$victims" ] || ! grep -q "going on after it" "$work/stderr"; then
+        fails "$name" "it was not killed"
+    elif [ "$crashes" -gt 1 ] || [ "$(grep -c ^outcome "$run_file")" != 2000 ]; then
+        fails "$name" "not all was run, or there were $crashes crashes"
+    else
+        passes "$name"
+    fi
+    cp "$work/before.run" "$run_file"
+}
+
+runner_killed() {
+    local name="$TWINPIPE_ISOLATION: no process outlives a runner that was killed" found
+    start_long
+    kill -KILL "$runner"
+    finish
+    for _ in $(seq 100); do
+        found=$(ours)
+        [ -z "$found" ] && break
+        sleep 0.05
+    done
+    [ -n "$found" ] && fails "$name" "$found" && return
+    start --only "$behaviour"
+    finish
+    if [ "$code" = 1 ]; then code=0; fi
+    judge "$name" 0 && passes "$name; the next run sweeps its files"
+    cp "$work/before.run" "$run_file"
+}
+
+for TWINPIPE_ISOLATION in pid-namespace subreaper; do
+    export TWINPIPE_ISOLATION
+    if ! grep -q "isolation.$TWINPIPE_ISOLATION" "$run_file" && [ "$TWINPIPE_ISOLATION" = pid-namespace ]; then
+        skips "$TWINPIPE_ISOLATION" "not permitted here"
+        continue
+    fi
+    interrupted INT 2
+    interrupted TERM 15
+    interrupted HUP 1
+    killed "the wineserver" '^[^ ]*/wineserver[0-9]* '
+    killed "the test binary" '^([^ ]*wine[^ ]* )?Z:[^ ]*\.exe run '
+    killed "its supervisor" ' --supervise '
+    runner_killed
+done
+
+# ---- what is refused; the subreaper was asked for, so that nothing is said about it ----
+
+export TWINPIPE_ISOLATION=subreaper
+refuses "an unknown command" "unknown command nonsense" "$twinpipe" nonsense
+refuses "an unknown option" "unknown option --nonsense" runs --nonsense
+refuses "a glob that matches nothing" "no behaviour matches" runs --only 'no/such-*'
+refuses "a Wine that is not here" "no Wine is called" runs --wine wine-0.1
+refuses "a Wine path that is none" "no executable file" runs --wine /etc/passwd
+refuses "a program that is not Windows'" "no test binary" "$twinpipe" run -o out --binary /bin/true
+sed 's/twinpipe-test-binary 1/twinpipe-test-binary 0/' "$binary" >"$work/other.exe"
+refuses "another's program" "no test binary" "$twinpipe" run -o out --binary other.exe
+refuses "a program that is not there" "cannot read" "$twinpipe" run -o out --binary none.exe
+refuses "an output directory that cannot be made" "/proc/out" "$twinpipe" run -o /proc/out --binary "$binary"
+
+# fake_wine VERSION-WORDS OTHER-WORDS: a Wine that does these.
+fake_wine() {
+    # shellcheck disable=SC2016
+    printf '#!/bin/sh\ncase $1 in\n--version) %s ;;\n*) %s ;;\nesac\n' "$1" "$2" >"$work/wines/wine"
+    chmod +x "$work/wines/wine"
+}
+
+export TWINPIPE_PREFIX_SECONDS=2
+fake_wine 'exit 1' 'exit 1'
+refuses "a Wine that fails" "does not start" runs --wine "$work/wines/wine"
+fake_wine 'echo hello' 'exit 1'
+refuses "a program that is no Wine" "said \`hello\`" runs --wine "$work/wines/wine"
+fake_wine 'sleep 1000' 'exit 1'
+refuses "a Wine that hangs at once" "no answer" runs --wine "$work/wines/wine"
+fake_wine 'echo wine-99.0' 'exit 7'
+refuses "a Wine that makes no prefix" "it made no prefix" runs --wine "$work/wines/wine"
+fake_wine 'echo wine-99.0' '(setsid sleep 1000 &) ; sleep 1000'
+refuses "a Wine that hangs with its prefix" "hangs" runs --wine "$work/wines/wine"
+unset TWINPIPE_PREFIX_SECONDS
+
+if bwrap --dev-bind / / true 2>/dev/null; then
+    mkdir "$work/small" "$work/fixed"
+    refuses "a read-only output directory" "cannot write into" \
+        bwrap --dev-bind / / --ro-bind "$work/fixed" "$work/fixed" \
+        "$twinpipe" run --binary "$binary" -o "$work/fixed"
+    refuses "a full output directory" "no space left" \
+        bwrap --dev-bind / / --size 8192 --tmpfs "$work/small" \
+        "$twinpipe" run --binary "$binary" -o "$work/small"
+    refuses "an output directory that fills up" "no space left" \
+        bwrap --dev-bind / / --size 65536 --tmpfs "$work/small" \
+        "$twinpipe" run --binary "$binary" -o "$work/small" --only "$behaviour" --repeat 2000
+    refuses "a machine without Wine" "no Wine on PATH" \
+        bwrap --dev-bind / / --tmpfs /opt --tmpfs /usr/lib/wine --setenv PATH /nowhere \
+        "$twinpipe" run --binary "$binary" -o "$work/out"
+else
+    skips "output directories and a machine without Wine" "bubblewrap may not mount here"
+fi
