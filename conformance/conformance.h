@@ -5,6 +5,7 @@
 #include "platform.h"
 #include "behaviour.h"
 #include "observe.h"
+#include "fixture/flush_thread.h"
 #include "fixture/operation.h"
 #include "fixture/pipe_pair.h"
 #include "fixture/poll.h"
