@@ -44,7 +44,7 @@ static bool take(struct options *options, int letter, const char *value, struct 
         return parse_number("--jobs", value, JOBS_MOST, &options->jobs, trouble);
     case 'o':
         options->output = value;
-        return true;
+        return value[0] || trouble_set(trouble, "--output wants a directory");
     case 'b':
         options->binary = value;
         return true;

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -16,7 +17,8 @@ enum {
     SERVER_START_SECONDS = 20,
     SERVER_SAVE_SECONDS = 20,
     GRACE_MILLISECONDS = 500, /* for the program to end by itself once its wineserver is gone */
-    KILL_MILLISECONDS = 10000
+    KILL_MILLISECONDS = 10000,
+    CHILDREN_MOST = 256
 };
 
 struct supervision {
@@ -93,6 +95,34 @@ static bool start_server(struct supervision *supervision, char *path)
     return children_of(getpid(), &supervision->server, 1) == 1;
 }
 
+/* The wineserver that Wine started by itself, now an orphan of ours; 0 if there is none. */
+static pid_t find_server(void)
+{
+    pid_t list[CHILDREN_MOST];
+    const size_t count = children_of(getpid(), list, CHILDREN_MOST);
+    for (size_t i = 0; i < count; i++) {
+        char path[64], name[16] = "";
+        snprintf(path, sizeof path, "/proc/%d/comm", list[i]);
+        FILE *file = fopen(path, "re");
+        const char *line = file ? fgets(name, sizeof name, file) : NULL;
+        if (file)
+            fclose(file);
+        if (line && strncmp(line, "wineserver", 10) == 0)
+            return list[i];
+    }
+    return 0;
+}
+
+static void save_registry(struct supervision *supervision)
+{
+    if (!supervision->server)
+        supervision->server = find_server();
+    if (!supervision->server)
+        return;
+    kill(supervision->server, SIGTERM);
+    wait_gone(supervision, &supervision->server, NULL, SERVER_SAVE_SECONDS * 1000L);
+}
+
 static int result(const struct supervision *supervision, bool server_died)
 {
     if (supervision->stopped)
@@ -137,9 +167,7 @@ int supervise_command(int argc, char **argv)
     int code = SUPERVISE_NO_SERVER;
     if (strcmp(argv[1], "-") == 0 || start_server(&supervision, argv[1]))
         code = run_program(&supervision, argv + 3);
-    if (strcmp(argv[2], "save") == 0 && supervision.server && !supervision.stopped) {
-        kill(supervision.server, SIGTERM);
-        wait_gone(&supervision, &supervision.server, NULL, SERVER_SAVE_SECONDS * 1000L);
-    }
+    if (strcmp(argv[2], "save") == 0 && !supervision.stopped)
+        save_registry(&supervision);
     return children_end(KILL_MILLISECONDS, NULL, 0) ? code : SUPERVISE_LEFTOVERS;
 }

@@ -71,7 +71,7 @@ bool wine_locate(const char *path, struct wine *wine)
     if (!realpath(path, real) || !is_program(real))
         return false;
     const char *loader = real;
-    if (names_distribution_loader(real))
+    if (strncmp(real, "/usr/bin/", 9) == 0 && names_distribution_loader(real))
         loader = distribution_loader;
     else if (find_beside(real, loaders, beside))
         loader = beside;

@@ -76,6 +76,7 @@ static void test_refused(void **state)
     check_refused("run --repeat -1", "not `-1`");
     check_refused("run --repeat 1x", "not `1x`");
     check_refused("run --repeat 99999999999999999999", "from 1 to 1000000");
+    check_refused("run --output=", "wants a directory");
     check_refused("run --jobs 65", "from 1 to 64");
 }
 
