@@ -2,13 +2,20 @@
 
 from chromium import Chromium
 
-# The rows of the matrix that can be seen, as a JavaScript expression.
-VISIBLE = "[...document.querySelectorAll('#matrix tbody tr:not(.area)')].filter((r) => r.checkVisibility())"
+# The rows of the matrix, and those that can be seen, as JavaScript expressions.
+ROWS = "[...document.querySelectorAll('#matrix tbody tr:not(.area)')]"
+VISIBLE = ROWS + ".filter((r) => r.checkVisibility())"
 
 
 class ReportBrowser(Chromium):
     def visible(self):
         return self.run(VISIBLE + ".length")
+
+    def shows_only(self, condition):
+        """Whether the rows that can be seen are those for which the expression CONDITION of a row r holds: some, not all."""
+        shown = self.run(VISIBLE + ".map((r) => r.rowIndex)")
+        wanted = self.run(f"{ROWS}.filter((r) => {condition}).map((r) => r.rowIndex)")
+        return shown == wanted and 0 < len(shown) < self.run(ROWS + ".length")
 
     def opened(self):
         return self.run("document.getElementById('page').open && document.getElementById('page-title').textContent")

@@ -44,11 +44,14 @@ function body_hostile(  name) {
     print "outcome", name, 1, "differs", 1, evil
 }
 
+# Platforms may take another of the allowed values: no difference from what is allowed, but one between runs.
+function another(n, o) { return o == 1 && n % 10 == 3 && platform != "wine-8.0" }
+
 function observe(n, repeat, differ,  o, k, ok) {
     for (o = 0; o < 4; o++) {
         k = (n + o) % 5 + 1
         ok = !(differ && o == n % 4)
-        print "seen", id[n], repeat, "WriteFile " o + 1, kinds[k], o == 1 ? expected[k] " | " wrong[k] : expected[k], ok ? expected[k] : wrong[6 - k], ok ? "ok" : "differs", o == 3 ? "inferred" : proof[n], 43 + n + o
+        print "seen", id[n], repeat, "WriteFile " o + 1, kinds[k], o == 1 ? expected[k] " | " wrong[k] : expected[k], ok ? (another(n, o) ? wrong[k] : expected[k]) : wrong[6 - k], ok ? "ok" : "differs", o == 3 ? "inferred" : proof[n], 43 + n + o
     }
 }
 

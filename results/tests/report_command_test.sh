@@ -1,0 +1,76 @@
+#!/bin/sh
+# The command line of `twinpipe report`, and what it does with bad input: report_command_test.sh TWINPIPE
+set -u
+
+twinpipe=$(realpath "$1")
+here=$(cd "$(dirname "$0")" && pwd)
+directory=$(mktemp -d)
+trap 'rm -rf "$directory"' EXIT
+cd "$directory" || exit 2
+failed=0
+
+# refused NAME MESSAGE ARGUMENT...: exit code 2, one line with MESSAGE in it, and old.html is as it was.
+refused() {
+    name=$1 message=$2
+    shift 2
+    code=0
+    echo old >old.html
+    "$twinpipe" report "$@" >out 2>err || code=$?
+    if [ "$code" = 2 ] && [ ! -s out ] && [ "$(wc -l <err)" = 1 ] && grep -q "^twinpipe report: .*$message" err &&
+        [ "$(cat old.html)" = old ] && [ "$(find . -name '*.html*' | wc -l)" = 1 ]; then
+        echo "ok $name"
+    else
+        failed=1
+        echo "not ok $name: exit code $code, and:"
+        cat err
+    fi
+}
+
+# written NAME TEXT ARGUMENT...: exit code 0, and new.html has TEXT in it.
+written() {
+    name=$1 text=$2
+    shift 2
+    rm -f new.html
+    if "$twinpipe" report "$@" -o new.html 2>err && grep -qF -- "$text" new.html; then
+        echo "ok $name"
+    else
+        failed=1
+        echo "not ok $name:"
+        cat err
+    fi
+    rm -f new.html
+}
+
+"$here/sample_run.sh" -n 12 >good.run
+"$here/sample_run.sh" -n 12 -p wine-10.0 >other.run
+"$here/sample_run.sh" -n 12 -c >cut.run
+sed 's/case 3/case three/' good.run >changed.run
+printf 'twinpipe-known\t1\nwhen\tid\tlabel\tseen\tfact\ttries\trate\tbug\treason\n' >wine-8.0.tsv
+printf 'always\twrite/pending-reports-incomplete-10\tWriteFile 3\tSTATUS_PENDING (0x103)\tf/f\t-\t-\t-\tThe reason.\n' >>wine-8.0.tsv
+cp wine-8.0.tsv list.tsv
+
+refused 'no run' 'run file' -o old.html
+refused 'no output' '-o' good.run
+refused 'an option without its value' 'needs a value' good.run -o
+refused 'an unknown option' 'unknown option .--such' good.run -o old.html --such
+refused 'an unknown letter' 'unknown option .-z' good.run -o old.html -z
+refused 'a run that is not there' 'absent.run' absent.run -o old.html
+refused 'a wrong checksum' 'changed.run' good.run changed.run -o old.html
+refused 'a file that is no run' 'wine-8.0.tsv' wine-8.0.tsv -o old.html
+refused 'a list that is none' 'good.run' good.run --known good.run -o old.html
+refused 'a list of nobody' 'PLATFORM=list.tsv' good.run other.run --known list.tsv -o old.html
+refused 'a directory that is not there' 'absent/new' good.run -o absent/new.html
+refused 'a full disk' 'No space' good.run -o /dev/full
+refused 'an input as output' 'cannot be the file to write' good.run -o good.run
+cmp -s good.run changed.run && failed=1
+
+written 'one run' '"wine-8.0"' good.run
+written 'a run that is cut short' '"complete":false' cut.run
+grep -q 'cut.run is incomplete' err || { failed=1 && echo 'not ok: nothing is said of the incomplete run'; }
+written 'a list called after its platform' 'The reason.' good.run other.run --known wine-8.0.tsv
+written 'a list given to its platform' 'The reason.' good.run other.run --known wine-8.0=list.tsv
+written 'the only list of the only platform' 'The reason.' good.run --known list.tsv
+"$twinpipe" report --help | grep -q '^Example' || { failed=1 && echo 'not ok: no example in the help'; }
+"$twinpipe" report good.run -o first.html && "$twinpipe" report good.run -o second.html && cmp first.html second.html || failed=1
+
+exit "$failed"
