@@ -24,11 +24,11 @@ class ReportBrowser(Chromium):
         return self.run("decodeURIComponent((document.activeElement.getAttribute('href') || '').slice(1)) || document.activeElement.id")
 
     def wait_opened(self, wanted):
-        self.until(lambda: self.opened() == wanted, f"the page of {wanted}, not {self.opened()}", 10)
+        self.until(lambda: self.opened() == wanted, f"the page of {wanted}, not {self.opened()}", 30)
 
     def wait_closed(self):
         """And for what follows the closing: the fragment goes, the focus returns."""
-        self.until(lambda: not self.opened() and self.run("location.hash") == "", "the page to close", 10)
+        self.until(lambda: not self.opened() and self.run("location.hash") == "", "the page to close", 30)
 
     def text_of(self, selector):
         return self.run(f"document.querySelector('{selector}').innerText")

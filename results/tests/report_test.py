@@ -53,7 +53,7 @@ def test_filter_by_text():
     check(browser.shows_only("r.textContent.includes('peer-gone')"), "the rows that match the text are shown")
     check(browser.text_of("#shown").startswith(f"{browser.visible()} of 61"), "the count follows")
     browser.click("#filter button[type=reset]")
-    browser.until(lambda: browser.visible() == 61, "all rows again", 10)
+    browser.until(lambda: browser.visible() == 61, "all rows again", 30)
     browser.click("#filter-text")
     browser.call("Input.insertText", text="no such text")
     check(browser.run("document.getElementById('nothing').checkVisibility()"), "an empty answer is said to be one")
@@ -260,7 +260,7 @@ def test_policy_forbids_the_rest():
         const s = document.createElement("script"); s.textContent = "document.title = 'owned'"; document.body.append(s);
         const i = new Image(); i.src = "https://example.invalid/x.png"; document.body.append(i);
         fetch("https://example.invalid/").catch(() => 0)""")
-    browser.until(lambda: len(browser.run("refused")) >= 3, "three refusals", 10)
+    browser.until(lambda: len(browser.run("refused")) >= 3, "three refusals", 30)
     equal(sorted(browser.run("refused")), ["connect-src", "img-src", "script-src-elem"], "what the policy refused")
     check("owned" not in browser.run("document.title"), "a foreign script does not run")
 
