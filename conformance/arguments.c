@@ -68,6 +68,7 @@ int read_arguments(int count, char **arguments, struct driver_options *driver, s
         {"--repeat", NULL, OPTION_COUNT, &run_options.repeat},
         {"--isolation", NULL, OPTION_TEXT, &driver->isolation},
         {"--perturb", NULL, OPTION_TEXT, &driver->perturbation},
+        {"--without-slow", NULL, OPTION_FLAG, &run_options.without_slow},
         {"--resume", NULL, OPTION_FLAG, &driver->resume},
         {"--progress", NULL, OPTION_FLAG, &driver->progress},
         {"--verbose", NULL, OPTION_FLAG, &driver->verbose},

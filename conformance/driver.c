@@ -42,7 +42,7 @@ static void record_declarations(void)
         const struct behaviour *behaviour = registry_at(i);
         char facts[1024], unit[64], line[16];
 
-        if (!glob_matches(run_options.only, behaviour->id))
+        if (!is_wanted(behaviour))
             continue;
         join_facts(facts, sizeof(facts), behaviour);
         unit_name(behaviour, unit, sizeof(unit));

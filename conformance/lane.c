@@ -16,10 +16,10 @@ static wchar_t *child_command(const struct lane *lane, const struct driver_optio
     WideCharToMultiByte(CP_UTF8, 0, path, -1, binary, sizeof(binary), NULL, NULL);
     snprintf(command, sizeof(command),
              "\"%s\" child %s --output \"%s\" --only \"%s\" --part %s --repeat %u --from %u --lane %p --lock "
-             "%p%s%s",
+             "%p%s%s%s",
              binary, lane->job->unit, options->output, run_options.only, lane->job->part, run_options.repeat,
-             lane->job->next, lane->mapping, (void *)lock, options->perturbation ? " --perturb " : "",
-             options->perturbation ? options->perturbation : "");
+             lane->job->next, lane->mapping, (void *)lock, run_options.without_slow ? " --without-slow" : "",
+             options->perturbation ? " --perturb " : "", options->perturbation ? options->perturbation : "");
     return wide_from_utf8(command);
 }
 

@@ -28,6 +28,7 @@ static const char usage[] =
     "      -o FILE           the run file (default twinpipe-PLATFORM-ARCHITECTURE.run)\n"
     "      --only GLOB       behaviours whose id matches, e.g. 'cancel/*'\n"
     "      --repeat N        each behaviour N times\n"
+    "      --without-slow    leaves out the behaviours that take seconds by nature\n"
     "      --perturb NAME    with one call answering wrongly, to see that it is noticed\n"
     "      --resume          goes on from FILE.part, which an earlier run left\n"
     "      --progress        a line a behaviour on standard output\n"

@@ -4,9 +4,14 @@
 
 struct run_options run_options = {.only = "*", .part = "all", .repeat = 1};
 
+int is_wanted(const struct behaviour *behaviour)
+{
+    return glob_matches(run_options.only, behaviour->id) && !(behaviour->slow && run_options.without_slow);
+}
+
 int is_selected(const struct behaviour *behaviour, const char *unit, const char *part)
 {
-    if (!in_unit(behaviour, unit) || !glob_matches(run_options.only, behaviour->id))
+    if (!in_unit(behaviour, unit) || !is_wanted(behaviour))
         return 0;
     if (!strcmp(part, "all"))
         return 1;

@@ -11,6 +11,7 @@ struct run_options {
     const char *only;        /* glob over ids */
     const char *part;        /* "main": all but the slow ones; "all"; or the id of one slow behaviour */
     unsigned int repeat;     /* at least 1 */
+    int without_slow;        /* leaves the slow ones out */
     unsigned int from;       /* first step to take; see steps below */
     struct lane_state *lane; /* where the driver watches, or NULL */
 };
@@ -19,6 +20,7 @@ extern struct run_options run_options;
 
 /* A unit's work is a sequence of steps, the same in driver and child: for each repeat, each selected
  * behaviour. */
+int is_wanted(const struct behaviour *behaviour);
 int is_selected(const struct behaviour *behaviour, const char *unit, const char *part);
 unsigned int step_count(const char *unit, const char *part);
 const struct behaviour *step_behaviour(const char *unit, const char *part, unsigned int step,

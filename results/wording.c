@@ -6,7 +6,7 @@ const char *wording_expected(enum run_provenance provenance)
     case RUN_WINDOWS:
         return "expected by Windows as a committed Windows run has it";
     case RUN_WINETEST:
-        return "expected by Windows as verified by Wine's tests";
+        return "expected by Windows as verified by Wine's tests on Windows";
     case RUN_DOCUMENTED:
         return "expected by Windows as documented";
     case RUN_REPORTED:

@@ -13,15 +13,13 @@ static BOOL WINAPI connect_hides_early_client(HANDLE pipe, OVERLAPPED *overlappe
     return ConnectNamedPipe(pipe, overlapped) || GetLastError() == ERROR_PIPE_CONNECTED;
 }
 
-static HANDLE WINAPI create_mistakes_first_instance(LPCWSTR name, DWORD open_mode, DWORD pipe_mode,
-                                                    DWORD instances, DWORD out, DWORD in, DWORD timeout,
-                                                    SECURITY_ATTRIBUTES *security)
+static HANDLE WINAPI create_mistakes_limit(LPCWSTR name, DWORD open_mode, DWORD pipe_mode, DWORD instances,
+                                           DWORD out, DWORD in, DWORD timeout, SECURITY_ATTRIBUTES *security)
 {
     HANDLE pipe = CreateNamedPipeW(name, open_mode, pipe_mode, instances, out, in, timeout, security);
 
-    if (pipe == INVALID_HANDLE_VALUE && open_mode & FILE_FLAG_FIRST_PIPE_INSTANCE &&
-        GetLastError() == ERROR_ACCESS_DENIED)
-        SetLastError(ERROR_PIPE_BUSY);
+    if (pipe == INVALID_HANDLE_VALUE && GetLastError() == ERROR_PIPE_BUSY)
+        SetLastError(ERROR_ACCESS_DENIED);
     return pipe;
 }
 
@@ -133,33 +131,37 @@ const struct perturbation perturbations[] = {
                  "CancelIoEx of an operation that is over says TRUE", "cancel/second-cancel-not-found",
                  "cancel/* close/*"),
     PERTURBATION("connect-hides-early-client", ConnectNamedPipe, connect_hides_early_client,
-                 "ConnectNamedPipe says TRUE for a client that came first", "connect/x", "connect/*"),
-    PERTURBATION("create-mistakes-first-instance", CreateNamedPipeW, create_mistakes_first_instance,
-                 "a second FILE_FLAG_FIRST_PIPE_INSTANCE fails with ERROR_PIPE_BUSY", "create/x", "create/*"),
+                 "ConnectNamedPipe says TRUE for a client that came first", "connect/already-connected",
+                 "connect/*"),
+    PERTURBATION("create-mistakes-limit", CreateNamedPipeW, create_mistakes_limit,
+                 "an instance too many fails with ERROR_ACCESS_DENIED", "create/max-instances-one",
+                 "create/*"),
     PERTURBATION("write-mistakes-disconnect", WriteFile, write_mistakes_disconnect,
-                 "a write after DisconnectNamedPipe fails with ERROR_BROKEN_PIPE", "disconnect/x",
-                 "disconnect/* write/*"),
+                 "a write after DisconnectNamedPipe fails with ERROR_BROKEN_PIPE", "disconnect/server-write",
+                 "disconnect/* write/* overlapped-result/*"),
     PERTURBATION("write-leaves-stale-event", WriteFile, write_leaves_stale_event,
-                 "a write that pends leaves a signaled event signaled", "event/x", "event/* write/*"),
-    PERTURBATION("flush-refuses", FlushFileBuffers, flush_refuses, "FlushFileBuffers fails", "flush/x",
-                 "flush/*"),
+                 "a write that pends leaves a signaled event signaled",
+                 "event/pending-write-resets-manual-event", "event/* write/*"),
+    PERTURBATION("flush-refuses", FlushFileBuffers, flush_refuses, "FlushFileBuffers fails",
+                 "flush/empty-immediate",
+                 "flush/* cancel/releases-blocked-flush disconnect/*-flush close/flush-after-peer-close"),
     PERTURBATION("read-hides-rest-of-message", ReadFile, read_hides_rest_of_message,
                  "a read of part of a message says TRUE", "message-mode/x", "message-mode/* read/*"),
     PERTURBATION("state-counts-one-more", GetNamedPipeHandleStateW, state_counts_one_more,
                  "GetNamedPipeHandleState counts one instance too many", "modes/x", "modes/* create/*"),
     PERTURBATION("result-calls-it-pending", GetOverlappedResult, result_calls_it_pending,
                  "GetOverlappedResult of a pending operation fails with ERROR_IO_PENDING",
-                 "overlapped-result/x", "*"),
+                 "overlapped-result/gor-nowait-pending", "*"),
     PERTURBATION("peek-forgets-a-byte", PeekNamedPipe, peek_forgets_a_byte,
-                 "PeekNamedPipe counts one byte too few", "peek/x", "*"),
+                 "PeekNamedPipe counts one byte too few", "peek/no-buffer", "*"),
     PERTURBATION("disarm-does-nothing", SetThreadpoolWait, disarm_does_nothing,
                  "SetThreadpoolWait(NULL) leaves the wait armed", "threadpool-wait/x", "threadpool-wait/*"),
     PERTURBATION("packet-has-wrong-key", GetQueuedCompletionStatus, packet_has_wrong_key,
-                 "a completion packet carries another key", "iocp/x", "iocp/*"),
+                 "a completion packet carries another key", "iocp/sync-success-still-queues", "iocp/*"),
     PERTURBATION("info-doubles-quota", GetNamedPipeInfo, info_doubles_quota,
-                 "GetNamedPipeInfo says twice the outbound quota", "quota/x", "quota/* modes/* create/*"),
+                 "GetNamedPipeInfo says twice the outbound quota", "quota/x", "quota/* modes/* create/* close/setstate-after-peer-close"),
     PERTURBATION("sleep-denies-the-call", SleepEx, sleep_denies_the_call,
-                 "an alertable SleepEx that ran a completion routine returns 0", "alertable/x",
+                 "an alertable SleepEx that ran a completion routine returns 0", "alertable/writefileex-sync",
                  "alertable/*"),
 };
 
