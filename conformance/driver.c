@@ -9,6 +9,8 @@
 #include "utf8.h"
 #include "working_file.h"
 
+#define STARTS_MAX 20
+#define RETRY_MILLISECONDS 100
 #define LANES 9 /* the first for ordinary jobs, the others for slow ones, which mostly wait */
 
 static struct driver {
@@ -97,6 +99,16 @@ static void record_end(const struct lane *lane, const char *outcome, const char 
     recorder_flush();
 }
 
+/* A start that failed is tried again: under load Wine sometimes refuses a process that it makes a moment
+ * later. */
+static int may_start_again(void)
+{
+    if (++driver.starts_failed >= STARTS_MAX)
+        return 0;
+    WaitForSingleObject(GetCurrentProcess(), RETRY_MILLISECONDS);
+    return 1;
+}
+
 /* A child that dies before its first step is tried again; a platform on which that goes on is trouble. */
 static int look_after(struct lane *lane)
 {
@@ -111,9 +123,13 @@ static int look_after(struct lane *lane)
         record_end(lane, "crash", detail);
     else if (event == LANE_HANGS)
         record_end(lane, "hang", "ended by the watchdog");
-    driver.starts_failed = event != LANE_DONE && !lane->step ? driver.starts_failed + 1 : 0;
+    if (event != LANE_DONE && !lane->step) {
+        lane_close(lane);
+        return may_start_again();
+    }
+    driver.starts_failed = 0;
     lane_close(lane);
-    return driver.starts_failed < 5;
+    return 1;
 }
 
 static struct job *next_job(int slow)
@@ -171,24 +187,30 @@ static void wait_for_news(void)
         WaitForMultipleObjects(count, processes, FALSE, 50);
 }
 
+/* Starts a job in a free lane, looks after a busy one. Returns 0 for trouble, which has been told. */
+static int serve_lane(struct lane *lane, int slow)
+{
+    struct job *job = lane->job ? NULL : next_job(slow);
+
+    if (job && !lane_start(lane, job, driver.options, driver.lock) && !may_start_again()) {
+        trouble("no process can be started", "free some memory and run again");
+        return 0;
+    }
+    if (lane->job && !look_after(lane)) {
+        trouble("the test processes die before they begin", "run again, the platform may be shutting down");
+        return 0;
+    }
+    return 1;
+}
+
 static int run_jobs(void)
 {
     for (int busy = 1; busy;) {
         busy = 0;
         for (unsigned int i = 0; i < LANES; i++) {
-            struct lane *lane = &driver.lanes[i];
-            struct job *job = lane->job ? NULL : next_job(i != 0);
-
-            if (job && !lane_start(lane, job, driver.options, driver.lock)) {
-                trouble("no process can be started", "free some memory and run again");
+            if (!serve_lane(&driver.lanes[i], i != 0))
                 return 0;
-            }
-            if (lane->job && !look_after(lane)) {
-                trouble("the test processes die before they begin",
-                        "run again, the platform may be shutting down");
-                return 0;
-            }
-            busy |= lane->job != NULL || next_job(i != 0) != NULL;
+            busy |= driver.lanes[i].job != NULL || next_job(i != 0) != NULL;
         }
         show_progress();
         wait_for_news();

@@ -1,4 +1,4 @@
-/* seal: copies a run file without its end line from standard input to standard output and adds the end line.
+/* seal: copies a run file from standard input to standard output with the end line that belongs to it.
  * The golden files were finished with it:  seal <draft >tests/golden/NAME.run */
 #include <stdio.h>
 #include <string.h>
