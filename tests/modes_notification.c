@@ -5,16 +5,6 @@
 #define FILE_SKIP_SET_EVENT_ON_HANDLE 2
 #endif
 
-/* The client end is bound to a port of its own. NULL after broken_setup(). */
-static HANDLE bound_port(HANDLE handle)
-{
-    HANDLE port = owned(CreateIoCompletionPort(handle, NULL, 1, 0));
-
-    if (!port)
-        broken_setup("CreateIoCompletionPort failed with error %lu", GetLastError());
-    return port;
-}
-
 static DWORD set_notification(HANDLE handle, UCHAR flags)
 {
     return RESULT(SetFileCompletionNotificationModes(handle, flags));
@@ -33,7 +23,7 @@ BEHAVIOUR(
     DWORD count;
 
     REQUIRE(pair);
-    REQUIRE(bound_port(pair->client));
+    REQUIRE(new_port(pair->client));
     REQUIRE(read = operation_new(NO_EVENT, 10));
     REQUIRE(second = operation_new(NO_EVENT, 10));
     start_read(read, pair->client, 10);
@@ -62,7 +52,7 @@ BEHAVIOUR(explicit_event, .id = "modes/skip-set-event-explicit-event-still-set",
     struct operation *read;
 
     REQUIRE(pair);
-    REQUIRE(bound_port(pair->client));
+    REQUIRE(new_port(pair->client));
     check_result("SetFileCompletionNotificationModes",
                  set_notification(pair->client, FILE_SKIP_SET_EVENT_ON_HANDLE), ERROR_SUCCESS);
     REQUIRE(read = new_read(pair->client, 10));
@@ -82,20 +72,16 @@ BEHAVIOUR(not_cleared, .id = "modes/notification-flags-cannot-be-cleared",
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
     struct operation *write;
-    OVERLAPPED *overlapped;
-    ULONG_PTR key;
-    DWORD count;
     HANDLE port;
 
     REQUIRE(pair);
-    REQUIRE(port = bound_port(pair->server));
+    REQUIRE(port = new_port(pair->server));
     check_result("setting", set_notification(pair->server, FILE_SKIP_COMPLETION_PORT_ON_SUCCESS),
                  ERROR_SUCCESS);
     set_notification(pair->server, 0);
     REQUIRE(write = operation_new(NO_EVENT, 10));
     check_result("WriteFile", start_write(write, pair->server, 10), ERROR_SUCCESS);
-    check_result("GetQueuedCompletionStatus",
-                 RESULT(GetQueuedCompletionStatus(port, &count, &key, &overlapped, 0)), WAIT_TIMEOUT);
+    check_result("GetQueuedCompletionStatus", port_poll(port).result, WAIT_TIMEOUT);
 }
 
 BEHAVIOUR(synchronous_handle, .id = "modes/notification-on-sync-handle",
