@@ -12,6 +12,7 @@
 #include "fixture/pipe_pair.h"
 #include "fixture/poll.h"
 #include "fixture/port.h"
+#include "fixture/private_pool.h"
 #include "fixture/synchronous_write.h"
 #include "fixture/thread.h"
 #include "fixture/transport.h"
