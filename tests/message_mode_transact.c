@@ -112,7 +112,7 @@ BEHAVIOUR(behind_a_write, .id = "message-mode/transact-does-not-block-on-write",
     REQUIRE(new_write(pair->client, 1));
     check_result("result", operation_finish(transact, &count), ERROR_SUCCESS);
     check_number("bytes", count, 1);
-    check_event("event of the write", write->event, NOT_SIGNALED);
+    inferred(check_event("event of the write", write->event, NOT_SIGNALED));
     drain(pair->client, 1000, &count);
     check_number("bytes of the first read", count, 300);
     drain(pair->client, 1000, &count);

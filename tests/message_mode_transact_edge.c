@@ -72,4 +72,31 @@ BEHAVIOUR(native_peek, .id = "message-mode/native-peek-overflow",
     }
 }
 
+typedef NTSTATUS(NTAPI *fs_control)(HANDLE, HANDLE, void *, void *, IO_STATUS_BLOCK *, ULONG, const void *,
+                                    ULONG, void *, ULONG);
+
+BEHAVIOUR(native_transact, .id = "message-mode/transact-native-device-codes",
+          .summary = "FSCTL_PIPE_TRANSCEIVE returns STATUS_PENDING; the answer fills status block and event",
+          .provenance = WINETEST,
+          .source = "winetest:dlls/ntdll/tests/pipe.c:test_transceive:1411-1421 (wine 10.0)",
+          .facts = {"message-mode/transact-native-device-codes"})
+{
+    fs_control control = (fs_control)seam_lookup("NtFsControlFile");
+    struct pipe_pair *pair = message_pipe();
+    IO_STATUS_BLOCK *block = behaviour_memory(sizeof(*block));
+    BYTE *answer = behaviour_memory(128);
+    HANDLE event = new_event(TRUE, FALSE);
+    NTSTATUS status;
+
+    REQUIRE(nt_supported());
+    REQUIRE(pair && block && answer && event);
+    status = control(pair->server, event, NULL, NULL, block, PIPE_CONTROL_TRANSCEIVE, "test", 4, answer, 128);
+    check_status("NtFsControlFile", status, STATUS_PENDING);
+    check_event("event before the answer", event, NOT_SIGNALED);
+    REQUIRE(new_write(pair->client, 2));
+    check_event("event after the answer", event, SIGNALED);
+    check_status("Status", block->Status, STATUS_SUCCESS);
+    check_number("Information", block->Information, 2);
+}
+
 UNIT(message_mode_transact_edge)

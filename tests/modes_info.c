@@ -26,7 +26,8 @@ BEHAVIOUR(
     .summary = "GetNamedPipeInfo reports end and type without PIPE_NOWAIT, and the buffer sizes as asked for",
     .provenance = WINETEST,
     .source = "winetest:dlls/kernel32/tests/pipe.c:test_GetNamedPipeInfo:2555-2577 (wine 8.0=10.0); "
-              "winetest:dlls/kernel32/tests/pipe.c:test_GetNamedPipeInfo:2542-2551 (wine 8.0=10.0)",
+              "winetest:dlls/kernel32/tests/pipe.c:test_GetNamedPipeInfo:2542-2551 (wine 8.0=10.0); "
+              "winetest:dlls/kernel32/tests/pipe.c:test_GetNamedPipeInfo:2525-2538 (wine 8.0=10.0)",
     .facts = {"modes/info-zero-and-f000", "modes/info-flags-omit-nowait"})
 {
     for (unsigned int i = 0; i < ARRAY_SIZE(pipes); i++) {

@@ -111,7 +111,7 @@ BEHAVIOUR(
     remote_settings, .id = "modes/collect-params-local",
     .summary =
         "collection count and timeout cannot be set on a pipe of the same machine: ERROR_INVALID_PARAMETER",
-    .provenance = DOCUMENTED,
+    .provenance = INFERRED,
     .source = "doc:https://learn.microsoft.com/en-us/windows/win32/api/namedpipeapi/"
               "nf-namedpipeapi-setnamedpipehandlestate",
     .facts = {"modes/collect-params-local"})

@@ -63,4 +63,22 @@ BEHAVIOUR(
     check_number("with a read of 4000 pending", quota_available(pair->server), 0);
 }
 
+BEHAVIOUR(pending_read, .id = "quota/write-quota-available-reduced-by-pending-read",
+          .summary = "a pending read reduces WriteQuotaAvailable of the writer although the pipe is empty",
+          .provenance = REPORTED,
+          .source = "thread:https://github.com/swiftlang/swift-corelibs-libdispatch/issues/781; "
+                    "thread:https://github.com/swiftlang/swift-corelibs-libdispatch/issues/796; "
+                    "thread:https://github.com/msys2/msys2-runtime/issues/271; "
+                    "thread:https://github.com/git-for-windows/git/issues/4850; "
+                    "reactos:drivers/filesystems/npfs/readsup.c (hint only)",
+          .facts = {"quota/write-quota-available-reduced-by-pending-read"})
+{
+    struct pipe_pair *pair = PIPE_PAIR(.quota_out = 1000);
+
+    REQUIRE(nt_supported());
+    REQUIRE(pair);
+    REQUIRE(new_read(pair->client, 400));
+    check_between("with a read of 400 pending", quota_available(pair->server), 0, 999);
+}
+
 UNIT(quota_query)
