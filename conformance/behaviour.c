@@ -69,7 +69,7 @@ void behaviour_late(unsigned int late_turn, const char *what)
     if (!owner->behaviour)
         return;
     snprintf(repeat, sizeof(repeat), "%u", owner->repeat);
-    record("late", owner->behaviour->id, repeat, what, NULL);
+    record("late", owner->behaviour->id, repeat, what);
 }
 
 static void late_completion(unsigned int late_turn)
@@ -105,7 +105,7 @@ void note(const char *format, ...)
     vsnprintf(text, sizeof(text), format, arguments);
     va_end(arguments);
     if (current.behaviour)
-        record("note", current.behaviour->id, current_repeat(), text, NULL);
+        record("note", current.behaviour->id, current_repeat(), text);
     trace("%s\n", text);
 }
 
@@ -119,14 +119,14 @@ void broken_setup(const char *format, ...)
     va_end(arguments);
     current.broken = 1;
     if (current.behaviour)
-        record("note", current.behaviour->id, current_repeat(), text, NULL);
+        record("note", current.behaviour->id, current_repeat(), text);
     ok(0, "broken set-up: %s\n", text);
 }
 
 void not_supported(const char *name)
 {
     current.unsupported = 1;
-    record("note", current.behaviour->id, current_repeat(), name, NULL);
+    record("note", current.behaviour->id, current_repeat(), name);
     skip("%s is not supported here\n", name);
 }
 
@@ -157,7 +157,7 @@ static void run_behaviour(const struct behaviour *behaviour, unsigned int repeat
     current.thread = GetCurrentThreadId();
     turns[(turn + 1) % TURNS_MAX] = (struct turn){behaviour, repeat};
     InterlockedIncrement(&turn);
-    record("begin", behaviour->id, current_repeat(), NULL);
+    record("begin", behaviour->id, current_repeat());
     winetest_push_context("%s", behaviour->id);
     behaviour->function();
     run_deferred();
@@ -166,7 +166,7 @@ static void run_behaviour(const struct behaviour *behaviour, unsigned int repeat
     winetest_pop_context();
     memory_seal((unsigned int)turn);
     snprintf(milliseconds, sizeof(milliseconds), "%llu", GetTickCount64() - start);
-    record("outcome", behaviour->id, current_repeat(), outcome(), milliseconds, "-", NULL);
+    record("outcome", behaviour->id, current_repeat(), outcome(), milliseconds, "-");
     recorder_flush();
     current.behaviour = NULL;
     InterlockedIncrement(&turn);
@@ -178,7 +178,7 @@ static LONG CALLBACK record_crash(EXCEPTION_POINTERS *exception)
 
     snprintf(detail, sizeof(detail), "exception %08lx", exception->ExceptionRecord->ExceptionCode);
     if (current.behaviour && recorder_is_open()) {
-        record("outcome", current.behaviour->id, current_repeat(), "crash", "0", detail, NULL);
+        record("outcome", current.behaviour->id, current_repeat(), "crash", "0", detail);
         recorder_flush();
         TerminateProcess(GetCurrentProcess(), 3);
     }

@@ -50,13 +50,13 @@ static void record_declarations(void)
         unit_name(behaviour, unit, sizeof(unit));
         snprintf(line, sizeof(line), "%d", behaviour->line);
         record("behaviour", behaviour->id, unit, provenance_name(behaviour->provenance), behaviour->source,
-               facts, file_name(behaviour->file), line, behaviour->summary, NULL);
+               facts, file_name(behaviour->file), line, behaviour->summary);
     }
 }
 
 static void record_platform_death(const char *id, const char *repeat)
 {
-    record("outcome", id, repeat, "crash", "0", "platform died", NULL);
+    record("outcome", id, repeat, "crash", "0", "platform died");
 }
 
 /* Two ways to begin: an empty working file, or one that a dead run left. */
@@ -95,7 +95,7 @@ static void record_end(const struct lane *lane, const char *outcome, const char 
     snprintf(milliseconds, sizeof(milliseconds), "%llu", GetTickCount64() - lane->since);
     if (!working_file_load(driver.working, 0) || working_file_has_ended(behaviour->id, repeat))
         return;
-    record("outcome", behaviour->id, repeat_text, outcome, milliseconds, detail, NULL);
+    record("outcome", behaviour->id, repeat_text, outcome, milliseconds, detail);
     recorder_flush();
 }
 

@@ -96,9 +96,9 @@ static void record_platform(void)
     if (host)
         host(&system, &release);
     snprintf(kernel, sizeof(kernel), "%s %s", system, release);
-    record("head", "platform", platform_name(), NULL);
-    record("head", "build", build ? build() : platform_name(), NULL);
-    record("head", "kernel", host ? kernel : platform_name(), NULL);
+    record("head", "platform", platform_name());
+    record("head", "build", build ? build() : platform_name());
+    record("head", "kernel", host ? kernel : platform_name());
 }
 
 int record_head(const char *isolation, const char *options)
@@ -115,13 +115,13 @@ int record_head(const char *isolation, const char *options)
     GetSystemTime(&now);
     snprintf(cpus, sizeof(cpus), "%lu", system.dwNumberOfProcessors);
     snprintf(date, sizeof(date), "%04u-%02u-%02u", now.wYear % 10000u, now.wMonth % 100u, now.wDay % 100u);
-    record("twinpipe-run", "1", NULL);
-    record("head", "binary-sha256", hash, NULL);
-    record("head", "architecture", ARCHITECTURE, NULL);
+    record("twinpipe-run", "1");
+    record("head", "binary-sha256", hash);
+    record("head", "architecture", ARCHITECTURE);
     record_platform();
-    record("head", "cpus", cpus, NULL);
-    record("head", "isolation", isolation, NULL);
-    record("head", "options", options, NULL);
-    record("head", "date", date, NULL);
+    record("head", "cpus", cpus);
+    record("head", "isolation", isolation);
+    record("head", "options", options);
+    record("head", "date", date);
     return 1;
 }

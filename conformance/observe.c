@@ -60,7 +60,7 @@ static int record_seen(const struct observation_site *site, const struct expecta
     format_allowed(allowed, sizeof(allowed), site->kind, expectation);
     snprintf(line, sizeof(line), "%d", site->line);
     record("seen", behaviour->id, current_repeat(), expectation->label, kind_name(site->kind), allowed, seen,
-           conforms ? "ok" : "differs", provenance_name(provenance), line, NULL);
+           conforms ? "ok" : "differs", provenance_name(provenance), line);
     current_observed(conforms);
     snprintf(message, sizeof(message), "%s: allowed %s, seen %s", expectation->label, allowed, seen);
     return conforms;

@@ -8,6 +8,10 @@
 #undef WIN32_NO_STATUS
 #include <ntstatus.h>
 #include <winternl.h>
+/* Wine 10's debug.h uses this name of Wine's own winnt.h. */
+#ifndef DECLSPEC_EXPORT
+#define DECLSPEC_EXPORT
+#endif
 #include "wine/test.h"
 
 #endif

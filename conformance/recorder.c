@@ -1,4 +1,3 @@
-#include <stdarg.h>
 #include <stdio.h>
 #include "platform.h"
 #include "recorder.h"
@@ -68,22 +67,19 @@ static void write_line(size_t size)
     }
 }
 
-void record(const char *first, ...)
+void record_fields(const char *const *fields)
 {
     DWORD last_error = GetLastError();
-    size_t used;
-    va_list fields;
+    size_t used = 0;
 
     if (!recorder_is_open())
         return;
     EnterCriticalSection(&line_section);
-    used = append_escaped(0, first);
-    va_start(fields, first);
-    for (const char *field = va_arg(fields, const char *); field; field = va_arg(fields, const char *)) {
-        line[used++] = '\t';
-        used = append_escaped(used, field);
+    for (const char *const *field = fields; *field; field++) {
+        if (field != fields)
+            line[used++] = '\t';
+        used = append_escaped(used, *field);
     }
-    va_end(fields);
     line[used++] = '\n';
     write_line(used);
     LeaveCriticalSection(&line_section);

@@ -11,9 +11,10 @@
 int recorder_open(const wchar_t *path, void *lock);
 int recorder_is_open(void);
 
-/* Writes one record. The fields, up to a NULL, are escaped; an empty one becomes "-". Exits the process with
- * code 2 when the disk refuses: a run file with a hole would be worse than none. */
-void record(const char *first, ...);
+/* Writes one record of the given fields, strings. They are escaped; an empty one becomes "-". Exits the
+ * process with code 2 when the disk refuses: a run file with a hole would be worse than none. */
+#define record(...) record_fields((const char *const[]){__VA_ARGS__, NULL})
+void record_fields(const char *const *fields);
 
 /* To the disk, not only to the kernel. */
 void recorder_flush(void);

@@ -87,7 +87,7 @@ static bool anything_ran(const struct run_file *run)
 /* A run that a gate can be built on; the others would let everything pass. */
 static struct run_file *load_run(const char *path)
 {
-    struct trouble reason;
+    struct trouble reason = {0};
     struct run_file *run = run_file_load(path, &reason);
     if (run && run->incomplete)
         trouble_set(&reason, "%s: the run is incomplete, it has no end line; run again", path);
@@ -103,7 +103,7 @@ static struct run_file *load_run(const char *path)
 static int tell(const struct options *options, const struct judgement *judgement)
 {
     struct printout printout;
-    struct trouble reason;
+    struct trouble reason = {0};
     printout_begin(&printout);
     check_write_text(printout.out, judgement);
     if (!printout_end(&printout, &reason))
@@ -122,7 +122,7 @@ static int tell(const struct options *options, const struct judgement *judgement
 int check_command(int argc, char **argv)
 {
     struct options options;
-    struct trouble reason;
+    struct trouble reason = {0};
     int code = parse(argc, argv, &options);
     if (code >= 0)
         return code;

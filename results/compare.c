@@ -121,7 +121,7 @@ static int print(const struct options *options, struct difference_list *list)
 {
     struct compare_view view = {.list = list};
     struct printout printout;
-    struct trouble reason;
+    struct trouble reason = {0};
     collect_warnings(&view);
     printout_begin(&printout);
     options->write(printout.out, &view);
@@ -136,7 +136,7 @@ static int print(const struct options *options, struct difference_list *list)
 int compare_command(int argc, char **argv)
 {
     struct options options;
-    struct trouble reason;
+    struct trouble reason = {0};
     int code = parse(argc, argv, &options);
     if (code >= 0)
         return code;
