@@ -66,13 +66,13 @@ BEHAVIOUR(
     check_result("result", operation_finish(read, NULL), ERROR_OPERATION_ABORTED);
 }
 
-BEHAVIOUR(
-    already_completed, .id = "cancel/already-completed-not-found",
-    .summary = "CancelIoEx of a completed write fails with ERROR_NOT_FOUND and keeps its result",
-    .provenance = DOCUMENTED,
-    .source = "doc:https://learn.microsoft.com/en-us/windows/win32/api/ioapiset/nf-ioapiset-cancelioex; "
+BEHAVIOUR(already_completed, .id = "cancel/already-completed-not-found",
+          .summary = "CancelIoEx of a completed write fails with ERROR_NOT_FOUND and keeps its result",
+          .provenance = DOCUMENTED,
+          .source =
+              "doc:https://learn.microsoft.com/en-us/windows/win32/api/ioapiset/nf-ioapiset-cancelioex; "
               "winetest:dlls/kernel32/tests/pipe.c:test_blocking_rw:3095-3099 (wine 8.0=10.0)",
-    .facts = {"cancel/already-completed-not-found"})
+          .facts = {"cancel/already-completed-not-found"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
     struct operation *write;

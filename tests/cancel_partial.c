@@ -93,14 +93,14 @@ BEHAVIOUR(later_read, .id = "cancel/cancel-later-read-keeps-earlier",
     check_number("bytes of it", count, 1);
 }
 
-BEHAVIOUR(
-    reuse, .id = "cancel/reuse-overlapped-after-cancel",
-    .summary = "after a cancelled write is final, its OVERLAPPED and event serve another write",
-    .provenance = DOCUMENTED,
-    .source = "doc:https://learn.microsoft.com/en-us/windows/win32/api/ioapiset/nf-ioapiset-cancelioex; "
+BEHAVIOUR(reuse, .id = "cancel/reuse-overlapped-after-cancel",
+          .summary = "after a cancelled write is final, its OVERLAPPED and event serve another write",
+          .provenance = DOCUMENTED,
+          .source =
+              "doc:https://learn.microsoft.com/en-us/windows/win32/api/ioapiset/nf-ioapiset-cancelioex; "
               "doc:https://learn.microsoft.com/en-us/windows/win32/api/minwinbase/ns-minwinbase-overlapped; "
               "inference",
-    .facts = {"cancel/reuse-overlapped-after-cancel"})
+          .facts = {"cancel/reuse-overlapped-after-cancel"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
     struct operation *write;

@@ -30,13 +30,13 @@ static struct issue *write_of_dead_thread(enum event_kind event, int bound, HAND
     return issue;
 }
 
-BEHAVIOUR(
-    no_port, .id = "close/thread-exit-pending-write-no-iocp",
-    .summary = "a pending write is cancelled when its thread ends", .provenance = INFERRED,
-    .source = "winetest:dlls/ws2_32/tests/afd.c:test_async_thread_termination:2570-2590 (wine 10.0); "
+BEHAVIOUR(no_port, .id = "close/thread-exit-pending-write-no-iocp",
+          .summary = "a pending write is cancelled when its thread ends", .provenance = INFERRED,
+          .source =
+              "winetest:dlls/ws2_32/tests/afd.c:test_async_thread_termination:2570-2590 (wine 10.0); "
               "doc:https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/"
               "nf-processthreadsapi-exitthread; thread:https://github.com/MicrosoftDocs/sdk-api/issues/1137",
-    .facts = {"close/thread-exit-pending-write-no-iocp"})
+          .facts = {"close/thread-exit-pending-write-no-iocp"})
 {
     struct issue *issue = write_of_dead_thread(MANUAL_RESET, 0, NULL);
     DWORD count;
@@ -47,14 +47,14 @@ BEHAVIOUR(
     check_event("event", issue->write->event, SIGNALED);
 }
 
-BEHAVIOUR(
-    port_no_event, .id = "close/thread-exit-pending-write-iocp-no-event",
-    .summary = "a pending write of a bound handle without an event outlives its thread",
-    .provenance = INFERRED,
-    .source = "winetest:dlls/ws2_32/tests/afd.c:test_async_thread_termination:2633-2649 (wine 10.0); "
+BEHAVIOUR(port_no_event, .id = "close/thread-exit-pending-write-iocp-no-event",
+          .summary = "a pending write of a bound handle without an event outlives its thread",
+          .provenance = INFERRED,
+          .source =
+              "winetest:dlls/ws2_32/tests/afd.c:test_async_thread_termination:2633-2649 (wine 10.0); "
               "doc:https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/"
               "nf-processthreadsapi-exitthread; thread:https://github.com/MicrosoftDocs/sdk-api/issues/1137",
-    .facts = {"close/thread-exit-pending-write-iocp-no-event"})
+          .facts = {"close/thread-exit-pending-write-iocp-no-event"})
 {
     HANDLE port = NULL;
     struct issue *issue = write_of_dead_thread(NO_EVENT, 1, &port);

@@ -43,13 +43,13 @@ BEHAVIOUR(impossible_modes, .id = "create/byte-type-message-readmode",
                 ERROR_INVALID_PARAMETER);
 }
 
-BEHAVIOUR(
-    no_direction, .id = "create/no-access-mode",
-    .summary = "CreateNamedPipe without a direction fails with ERROR_INVALID_PARAMETER",
-    .provenance = INFERRED,
-    .source = "inference; "
+BEHAVIOUR(no_direction, .id = "create/no-access-mode",
+          .summary = "CreateNamedPipe without a direction fails with ERROR_INVALID_PARAMETER",
+          .provenance = INFERRED,
+          .source =
+              "inference; "
               "doc:https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-createnamedpipea",
-    .facts = {"create/no-access-mode"})
+          .facts = {"create/no-access-mode"})
 {
     check_error("CreateNamedPipeW", create_error(fresh_name(), FILE_FLAG_OVERLAPPED, 0, 1),
                 ERROR_INVALID_PARAMETER);

@@ -51,14 +51,14 @@ BEHAVIOUR(first_instance_denied, .id = "create/second-instance-different-access"
     check_error("outbound", create_error(pair->name, PIPE_ACCESS_OUTBOUND, 0, 4), ERROR_ACCESS_DENIED);
 }
 
-BEHAVIOUR(
-    unlike, .id = "create/second-instance-different-type-etc",
-    .summary = "a second instance may have another type, quota, time-out and a smaller limit",
-    .provenance = WINETEST,
-    .source = "winetest:dlls/kernel32/tests/pipe.c:test_CreateNamedPipe_instances_must_match:699-782 (wine "
+BEHAVIOUR(unlike, .id = "create/second-instance-different-type-etc",
+          .summary = "a second instance may have another type, quota, time-out and a smaller limit",
+          .provenance = WINETEST,
+          .source =
+              "winetest:dlls/kernel32/tests/pipe.c:test_CreateNamedPipe_instances_must_match:699-782 (wine "
               "8.0=10.0); "
               "doc:https://learn.microsoft.com/en-us/windows/win32/api/winbase/nf-winbase-createnamedpipea",
-    .facts = {"create/second-instance-different-type-etc"})
+          .facts = {"create/second-instance-different-type-etc"})
 {
     struct pipe_pair *pair = PIPE_SERVER(.quota_out = 1024, .instances = 4);
 

@@ -1,13 +1,13 @@
 /* What ends a blocked FlushFileBuffers besides the reader. */
 #include "conformance/conformance.h"
 
-BEHAVIOUR(
-    peer_closes, .id = "flush/peer-close",
-    .summary = "a blocked FlushFileBuffers fails with ERROR_BROKEN_PIPE when the reader closes",
-    .provenance = WINETEST,
-    .source = "winetest:dlls/kernel32/tests/pipe.c:test_overlapped_transport:3258-3262 (wine 8.0=10.0); "
+BEHAVIOUR(peer_closes, .id = "flush/peer-close",
+          .summary = "a blocked FlushFileBuffers fails with ERROR_BROKEN_PIPE when the reader closes",
+          .provenance = WINETEST,
+          .source =
+              "winetest:dlls/kernel32/tests/pipe.c:test_overlapped_transport:3258-3262 (wine 8.0=10.0); "
               "winetest:dlls/kernel32/tests/pipe.c:test_overlapped_transport:3265-3271 (wine 8.0=10.0)",
-    .facts = {"flush/peer-close"})
+          .facts = {"flush/peer-close"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
     struct flush *flush;
@@ -58,13 +58,13 @@ BEHAVIOUR(
     check_result("FlushFileBuffers", flush->result, ERROR_SUCCESS);
 }
 
-BEHAVIOUR(
-    anonymous, .id = "flush/anonymous",
-    .summary = "FlushFileBuffers of an anonymous pipe's write end waits for the reader",
-    .provenance = INFERRED,
-    .source = "inference; "
+BEHAVIOUR(anonymous, .id = "flush/anonymous",
+          .summary = "FlushFileBuffers of an anonymous pipe's write end waits for the reader",
+          .provenance = INFERRED,
+          .source =
+              "inference; "
               "doc:https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-flushfilebuffers",
-    .facts = {"flush/anonymous"})
+          .facts = {"flush/anonymous"})
 {
     struct flush *flush;
     HANDLE read, write;

@@ -80,13 +80,13 @@ static void CALLBACK never_called(DWORD error, DWORD count, OVERLAPPED *overlapp
     (void)overlapped;
 }
 
-BEHAVIOUR(
-    completion_routine, .id = "iocp/apc-on-bound-handle",
-    .summary = "reads and writes with a completion routine are refused on a bound handle",
-    .provenance = WINETEST,
-    .source = "winetest:dlls/ntdll/tests/file.c:test_file_io_completion:1280-1282 (wine 10.0); "
+BEHAVIOUR(completion_routine, .id = "iocp/apc-on-bound-handle",
+          .summary = "reads and writes with a completion routine are refused on a bound handle",
+          .provenance = WINETEST,
+          .source =
+              "winetest:dlls/ntdll/tests/file.c:test_file_io_completion:1280-1282 (wine 10.0); "
               "winetest:dlls/ntdll/tests/pipe.c:test_async_cancel_on_handle_close:3079-3090 (wine 10.0)",
-    .facts = {"iocp/apc-on-bound-handle", "alertable/writefileex-with-iocp"})
+          .facts = {"iocp/apc-on-bound-handle", "alertable/writefileex-with-iocp"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
     struct operation *read, *write;

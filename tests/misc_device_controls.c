@@ -78,13 +78,13 @@ BEHAVIOUR(
         check_row(KIND_STATUS, rows, i, (ULONG)send_code(i, rows[i].code));
 }
 
-BEHAVIOUR(
-    query_client, .id = "misc/pipe-device-fsctl-query-client",
-    .summary = "FSCTL_PIPE_QUERY_CLIENT_PROCESS of the named pipe device is an invalid parameter",
-    .provenance = WINETEST,
-    .source = "winetest:dlls/ntdll/tests/pipe.c:subtest_empty_name_pipe_operations:2672 (wine 10.0); "
+BEHAVIOUR(query_client, .id = "misc/pipe-device-fsctl-query-client",
+          .summary = "FSCTL_PIPE_QUERY_CLIENT_PROCESS of the named pipe device is an invalid parameter",
+          .provenance = WINETEST,
+          .source =
+              "winetest:dlls/ntdll/tests/pipe.c:subtest_empty_name_pipe_operations:2672 (wine 10.0); "
               "winetest:dlls/ntdll/tests/pipe.c:subtest_empty_name_pipe_operations:2724-2737 (wine 10.0)",
-    .facts = {"misc/pipe-device-fsctl-query-client"})
+          .facts = {"misc/pipe-device-fsctl-query-client"})
 {
     static const struct row rows[] = {
         {EXPECT("query client process, device", STATUS_INVALID_PARAMETER), PIPE_CONTROL_QUERY_CLIENT_PROCESS},

@@ -84,13 +84,13 @@ BEHAVIOUR(count_while_pending, .id = "read/count-zero-when-pending",
     check_number("count", read->count, 0);
 }
 
-BEHAVIOUR(
-    no_overlapped, .id = "read/null-overlapped-on-async-handle",
-    .summary = "an overlapped handle can be read without an OVERLAPPED when data is there",
-    .provenance = WINETEST,
-    .source = "winetest:dlls/kernel32/tests/pipe.c:test_overlapped_transport:3288-3296 (wine 8.0=10.0); "
+BEHAVIOUR(no_overlapped, .id = "read/null-overlapped-on-async-handle",
+          .summary = "an overlapped handle can be read without an OVERLAPPED when data is there",
+          .provenance = WINETEST,
+          .source =
+              "winetest:dlls/kernel32/tests/pipe.c:test_overlapped_transport:3288-3296 (wine 8.0=10.0); "
               "winetest:dlls/kernel32/tests/pipe.c:overlapped_server:2317-2319 (wine 8.0=10.0)",
-    .facts = {"read/null-overlapped-on-async-handle"})
+          .facts = {"read/null-overlapped-on-async-handle"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
     char bytes[10];

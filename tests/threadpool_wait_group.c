@@ -32,12 +32,12 @@ static void close_members(struct private_pool *pool, BOOL cancel, struct wait_pr
         probe->wait = NULL;
 }
 
-static void check_cancelled_once(const void *object)
-{
-    check_number("cancel callbacks", cancelled.calls, 1);
-    check_boolean("on the calling thread", cancelled.thread == GetCurrentThreadId(), TRUE);
-    check_boolean("with the context of the wait", cancelled.object == object, TRUE);
-}
+#define check_cancelled_once(object_)                                                                        \
+    do {                                                                                                     \
+        check_number("cancel callbacks", cancelled.calls, 1);                                                \
+        check_boolean("on the calling thread", cancelled.thread == GetCurrentThreadId(), TRUE);              \
+        check_boolean("with the context of the wait", cancelled.object == (object_), TRUE);                  \
+    } while (0)
 
 BEHAVIOUR(closed_armed, .id = "threadpool-wait/cleanup-group-false-armed",
           .summary = "closing a group without cancelling closes an armed wait, which leaves its signal alone",

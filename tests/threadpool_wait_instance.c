@@ -91,9 +91,17 @@ BEHAVIOUR(disassociated, .id = "threadpool-wait/disassociate-releases-waiter",
     check_number("callbacks returned", probe->returned, 0);
 }
 
+/* Asked for by name, since Wine 8.0's headers do not declare it. */
+typedef BOOL(WINAPI *callback_may_run_long)(TP_CALLBACK_INSTANCE *);
+
+static callback_may_run_long may_run_long(void)
+{
+    return (callback_may_run_long)seam_lookup("CallbackMayRunLong");
+}
+
 static void run_long(struct wait_probe *probe, TP_CALLBACK_INSTANCE *instance)
 {
-    *(DWORD *)probe->argument = RESULT(CallbackMayRunLong(instance));
+    *(DWORD *)probe->argument = RESULT(may_run_long()(instance));
 }
 
 BEHAVIOUR(long_default, .id = "threadpool-wait/callbackmayrunlong-default-pool",
@@ -105,6 +113,10 @@ BEHAVIOUR(long_default, .id = "threadpool-wait/callbackmayrunlong-default-pool",
 {
     DWORD *result = behaviour_memory(sizeof(*result));
 
+    if (!may_run_long()) {
+        not_supported("CallbackMayRunLong");
+        return;
+    }
     REQUIRE(result && wait_probe_inside(NULL, run_long, result));
     check_result("CallbackMayRunLong", *result, ERROR_SUCCESS);
 }
@@ -118,6 +130,10 @@ BEHAVIOUR(long_one_thread, .id = "threadpool-wait/callbackmayrunlong-one-thread"
     struct private_pool *pool = private_pool_new(1);
     DWORD *result = behaviour_memory(sizeof(*result));
 
+    if (!may_run_long()) {
+        not_supported("CallbackMayRunLong");
+        return;
+    }
     REQUIRE(pool && result && wait_probe_inside(&pool->environment, run_long, result));
     check_result("CallbackMayRunLong", *result, TOO_MANY_THREADS);
 }

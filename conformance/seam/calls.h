@@ -3,7 +3,6 @@
  * the Win32 calls of those objects that are missing here. No include guard: this is an X-macro list.
  */
 SEAM_CALL(CallNamedPipeW)
-SEAM_CALL(CallbackMayRunLong)
 SEAM_CALL(CancelIo)
 SEAM_CALL(CancelIoEx)
 SEAM_CALL(CancelSynchronousIo)

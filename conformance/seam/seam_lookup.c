@@ -8,6 +8,7 @@ static struct {
     void *function;
     int known;
 } lookups[] = {
+    {"kernel32.dll", "CallbackMayRunLong", NULL, 0},
     {"kernel32.dll", "CompareObjectHandles", NULL, 0},
     {"kernel32.dll", "SetThreadpoolWaitEx", NULL, 0},
     {"ntdll.dll", "NtCancelIoFile", NULL, 0},
