@@ -13,6 +13,7 @@
 #include "fixture/poll.h"
 #include "fixture/port.h"
 #include "fixture/private_pool.h"
+#include "fixture/registered_wait.h"
 #include "fixture/synchronous_write.h"
 #include "fixture/thread.h"
 #include "fixture/transport.h"
