@@ -70,7 +70,7 @@ static void keep_thread(struct registered_wait *wait)
 }
 
 BEHAVIOUR(alertable, .id = "threadpool-wait/regwait-default-thread-alertable",
-          .summary = "an idle thread of the pool runs a user APC", .provenance = WINETEST,
+          .summary = "an idle thread of the pool runs a user APC", .provenance = INFERRED,
           .source = "winetest:dlls/ntdll/tests/threadpool.c:test_RtlRegisterWait:396-420 (wine 10.0)",
           .facts = {"threadpool-wait/regwait-default-thread-alertable"})
 {

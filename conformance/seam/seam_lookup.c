@@ -24,6 +24,7 @@ static struct {
     {"ntdll.dll", "NtSetInformationFile", NULL, 0},
     {"ntdll.dll", "NtWriteFile", NULL, 0},
     {"ntdll.dll", "RtlNtStatusToDosError", NULL, 0},
+    {"ntdll.dll", "TpSimpleTryPost", NULL, 0},
 };
 
 static unsigned int find(const char *name)
