@@ -1,0 +1,158 @@
+/* The known-differences reader, and what check makes of its lines. */
+#include "results/judgement.h"
+#include "results/known.h"
+#include "sample.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#define TITLE "twinpipe-known\t1\n" KNOWN_COLUMNS "\n"
+#define ALWAYS(id, label, seen) "always\t" id "\t" label "\t" seen "\tarea/fact\t-\t-\t-\tIt does.\n"
+#define SOMETIMES(id, label, seen)                                                                           \
+    "sometimes\t" id "\t" label "\t" seen "\tarea/fact\t300\t0.083\thttps://b/1\tIt does.\n"
+
+static struct known_file *load(const char *text)
+{
+    struct trouble trouble = {""};
+    struct known_file *known = known_file_load(sample_file(text, strlen(text)), &trouble);
+    assert_string_equal(trouble.text, "");
+    return known;
+}
+
+static void test_lines(void **state)
+{
+    (void)state;
+    struct known_file *known = load(TITLE "# why\n" SOMETIMES("a/y", "(outcome)", "hang")
+                                        ALWAYS("a/x", "l", "B") ALWAYS("a/x", "l", "C"));
+    assert_int_equal(known->count, 3);
+    const struct known_line *line = known_file_find(known, "a/y", "(outcome)", "hang");
+    assert_ptr_equal(line, &known->lines[0]);
+    assert_true(line->sometimes);
+    assert_int_equal(line->tries, 300);
+    assert_true(line->rate > 0.0829 && line->rate < 0.0831);
+    assert_string_equal(line->bug, "https://b/1");
+    assert_int_equal(line->line, 4);
+    assert_null(known->lines[1].bug);
+    assert_ptr_equal(known_file_find(known, "a/x", "l", "C"), &known->lines[2]);
+    assert_null(known_file_find(known, "a/x", "l", "D"));
+    known_file_free(known);
+}
+
+static void test_bare(void **state)
+{
+    (void)state;
+    struct known_file *known = load("twinpipe-known\t1\n" KNOWN_COLUMNS);
+    assert_int_equal(known->count, 0);
+    assert_null(known_file_find(known, "a/x", "l", "C"));
+    known_file_free(known);
+}
+
+static const struct malformed {
+    const char *text;
+    unsigned line;
+    const char *says;
+} table[] = {
+    {"", 1, "ends before"},
+    {"twinpipe-known\t1\n", 2, "ends before"},
+    {"twinpipe-run\t1\n", 1, "no known-differences file"},
+    {"twinpipe-known\t2\n", 1, "newer"},
+    {"twinpipe-known\t1\n# columns\n", 2, "column names"},
+    {"twinpipe-known\t1\n" KNOWN_COLUMNS "\tmore\n", 2, "column names"},
+    {TITLE "\n", 3, "empty"},
+    {TITLE "always\ta/x\n", 3, "2 fields"},
+    {TITLE "always\ta/x\tl\tB\tf\t-\t-\t-\n", 3, "8 fields"},
+    {TITLE "always\ta/x\tl\tB\tf\t-\t-\t-\tr\tmore\n", 3, "10 fields"},
+    {TITLE "never\ta/x\tl\tB\tf\t-\t-\t-\tr\n", 3, "always"},
+    {TITLE "always\ta/x\tl\tB\t-\t-\t-\t-\tr\n", 3, "field 5"},
+    {TITLE "always\ta/x\tl\tB\tf\t-\t-\t-\t-\n", 3, "field 9"},
+    {TITLE "always\ta/x\tl\tB\tf\t100\t0.5\t-\tr\n", 3, "always"},
+    {TITLE "sometimes\ta/x\tl\tB\tf\t-\t-\t-\tr\n", 3, "tries"},
+    {TITLE "sometimes\ta/x\tl\tB\tf\t99\t0.5\t-\tr\n", 3, "tries"},
+    {TITLE "sometimes\ta/x\tl\tB\tf\t100\t-\t-\tr\n", 3, "rate"},
+    {TITLE "sometimes\ta/x\tl\tB\tf\t100\t0.000\t-\tr\n", 3, "rate"},
+    {TITLE "sometimes\ta/x\tl\tB\tf\t100\t1.0\t-\tr\n", 3, "rate"},
+    {TITLE "sometimes\ta/x\tl\tB\tf\t100\t0.5e1\t-\tr\n", 3, "rate"},
+    {TITLE ALWAYS("a/x", "l", "B") "#\n" SOMETIMES("a/x", "l", "B"), 5, "line 3 already"},
+    {TITLE "always\ta/x\tl\t\\q\tf\t-\t-\t-\tr\n", 3, "escape"},
+    {TITLE "always\ta/x\tl\t\xff\tf\t-\t-\t-\tr\n", 3, "UTF-8"},
+};
+
+static void test_malformed(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        char place[160];
+        struct trouble trouble = {""};
+        const char *path = sample_file(table[i].text, strlen(table[i].text));
+        struct known_file *known = known_file_load(path, &trouble);
+        snprintf(place, sizeof place, "%s:%u: ", path, table[i].line);
+        if (known || strncmp(trouble.text, place, strlen(place)) || !strstr(trouble.text, table[i].says))
+            fail_msg("text %zu: expected line %u and \"%s\", got \"%s\"", i, table[i].line, table[i].says,
+                     trouble.text);
+    }
+}
+
+/* a/x differs, a/y conforms, a/z hangs, a/w was not run. */
+static const char run_text[] = SAMPLE_HEAD SAMPLE_BEHAVIOUR("a/x") SAMPLE_BEHAVIOUR("a/y")
+    SAMPLE_BEHAVIOUR("a/z") SAMPLE_BEHAVIOUR("a/w") "begin\ta/x\t1\n" SAMPLE_SEEN(
+        "a/x", "1", "l", "A", "B",
+        "differs") "outcome\ta/x\t1\tdiffers\t0\t-\n"
+                   "begin\ta/y\t1\n" SAMPLE_SEEN("a/y", "1", "l", "A", "A",
+                                                 "ok") "outcome\ta/y\t1\tconforms\t0\t-\n"
+                                                       "begin\ta/z\t1\noutcome\ta/z\t1\thang\t0\t-\n";
+
+/* Compares the counts of passed, failed, skipped, new, vanished and unjudged with EXPECTED, six digits. */
+static void expect(const char *known_text, const char *expected)
+{
+    char counts[8];
+    struct trouble trouble = {""};
+    struct run_file *run = run_file_load(sample_run(run_text), &trouble);
+    assert_string_equal(trouble.text, "");
+    struct known_file *known = known_text ? load(known_text) : NULL;
+    struct judgement *judgement = judgement_new(run, known);
+    snprintf(counts, sizeof counts, "%zu%zu%zu%zu%zu%zu", judgement->count[JUDGED_PASSED],
+             judgement->count[JUDGED_FAILED], judgement->count[JUDGED_SKIPPED], judgement->new_count,
+             judgement->vanished_count, judgement->unjudged_count);
+    assert_string_equal(counts, expected);
+    judgement_free(judgement);
+    known_file_free(known);
+    run_file_free(run);
+}
+
+static void test_judgement(void **state)
+{
+    (void)state;
+#define BOTH TITLE ALWAYS("a/x", "l", "B") ALWAYS("a/z", "(outcome)", "hang")
+    expect(NULL, "121200");
+    expect(TITLE, "121200");
+    expect(BOTH, "103000");
+    expect(TITLE ALWAYS("a/x", "l", "C") ALWAYS("a/z", "(outcome)", "crash"), "121211");
+    expect(BOTH ALWAYS("a/y", "l", "B"), "013010");
+    expect(BOTH SOMETIMES("a/y", "l", "B"), "103000");
+    expect(BOTH ALWAYS("a/y", "(outcome)", "hang"), "013010");
+    expect(BOTH ALWAYS("a/z", "l", "B") ALWAYS("a/w", "l", "B") ALWAYS("a/unheard-of", "l", "B"), "103003");
+}
+
+static int remove_samples(void **state)
+{
+    (void)state;
+    sample_remove();
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_bare),
+        cmocka_unit_test(test_malformed),
+        cmocka_unit_test(test_judgement),
+    };
+    return cmocka_run_group_tests_name("known", tests, NULL, remove_samples);
+}
