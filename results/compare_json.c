@@ -98,7 +98,8 @@ void compare_write_json(FILE *out, const struct compare_view *view)
                        "warnings", warnings, "behaviours_compared", (json_int_t)list->behaviours_compared,
                        "behaviours_differing", (json_int_t)list->behaviours_differing, "only_in_first",
                        only_json(list, 0), "only_in_second", only_json(list, 1), "differences", differences));
-    json_dumpf(document, out, JSON_INDENT(2));
+    /* Plain ASCII, so that nothing on the way to the reader has a reason to change it. */
+    json_dumpf(document, out, JSON_INDENT(2) | JSON_ENSURE_ASCII);
     fputc('\n', out);
     json_decref(document);
 }

@@ -37,10 +37,10 @@ static void write_head(FILE *out, const struct compare_view *view)
     wording_count(out, list->behaviours_compared, "behaviour");
     fputs("\n\n", out);
     write_runs(out, list);
-    if (!list->run[1])
-        fputs(
-            "\nCompared with the allowed values: what Windows is expected to do, and why that is believed.\n",
-            out);
+    if (!list->run[1]) {
+        fputc('\n', out);
+        wording_against_allowed(out, list->run[0]);
+    }
     for (size_t i = 0; i < view->warning_count; i++) {
         fputs("\n**Warning:** ", out);
         markdown_text(out, view->warnings[i]);

@@ -14,8 +14,7 @@ static void write_head(FILE *out, const struct compare_view *view)
     for (size_t i = 0; i < view->warning_count; i++)
         fprintf(out, "warning: %s\n", view->warnings[i]);
     if (!list->run[1])
-        fputs("Compared with the allowed values: what Windows is expected to do, and why that is believed.\n",
-              out);
+        wording_against_allowed(out, list->run[0]);
 }
 
 static void write_values(FILE *out, const char *name, const struct difference_side *side)

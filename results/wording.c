@@ -32,6 +32,14 @@ void wording_run(FILE *out, const struct run_file *run)
             run_file_head(run, "date"), run->incomplete ? ", incomplete" : "");
 }
 
+void wording_against_allowed(FILE *out, const struct run_file *run)
+{
+    fputs("Compared with the allowed values: what Windows is expected to do, and why that is believed.", out);
+    if (run_file_is_windows(run))
+        fputs(" This run is one of Windows: a difference says that the expectation is wrong.", out);
+    fputc('\n', out);
+}
+
 void wording_repeats(FILE *out, const char *with, size_t repeats, size_t all)
 {
     if (all > 1)

@@ -17,6 +17,9 @@ void wording_measured(FILE *out, const struct run_file *run);
 /* "FILE: wine-8.0 (BUILD), x86_64, 2026-11-21, incomplete" on one line, without a line feed. */
 void wording_run(FILE *out, const struct run_file *run);
 
+/* What a single run is compared with, as a sentence and a line feed. */
+void wording_against_allowed(FILE *out, const struct run_file *run);
+
 /* "in 3 of 20 repeats", or nothing if the behaviour had one repeat. WITH stands before it. */
 void wording_repeats(FILE *out, const char *with, size_t repeats, size_t all);
 
