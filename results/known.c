@@ -38,14 +38,14 @@ static bool absent(const struct loader *loader, enum column column)
     return field_is(&loader->fields.field[column], "-");
 }
 
-/* A fraction above 0 and below 1: `0.083`. */
+/* A fraction above 0 and at most 1: `0.083`, `1.000`. */
 static bool take_rate(const struct field *field, double *rate)
 {
-    if (strncmp(field->text, "0.", 2) || field->length < 3 || field->length > 12 ||
-        strspn(field->text + 2, "0123456789") != field->length - 2)
+    if ((strncmp(field->text, "0.", 2) && strncmp(field->text, "1.", 2)) || field->length < 3 ||
+        field->length > 12 || strspn(field->text + 2, "0123456789") != field->length - 2)
         return false;
     *rate = strtod(field->text, NULL);
-    return *rate > 0;
+    return *rate > 0 && *rate <= 1;
 }
 
 static bool take_frequency(struct loader *loader, struct known_line *line)
