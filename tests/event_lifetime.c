@@ -105,6 +105,7 @@ BEHAVIOUR(result_does_not_consume, .id = "event/gor-nowait-does-not-consume-auto
     DWORD count;
 
     REQUIRE(write = completed_auto_write(pair));
+    check_result("WriteFile", write->result, ERROR_IO_PENDING);
     check_result("GetOverlappedResult", operation_finish(write, &count), ERROR_SUCCESS);
     check_number("count", count, 200);
     check_event("event", write->event, SIGNALED);
@@ -121,6 +122,7 @@ BEHAVIOUR(waiting_for_completed, .id = "event/gor-wait-completed-auto-event",
     DWORD count;
 
     REQUIRE(write = completed_auto_write(pair));
+    check_result("WriteFile", write->result, ERROR_IO_PENDING);
     operation_finish(write, NULL);
     check_result("GetOverlappedResult, waiting",
                  RESULT(GetOverlappedResult(pair->server, &write->overlapped, &count, TRUE)), ERROR_SUCCESS);

@@ -41,21 +41,15 @@ static struct closer *running(void (*function)(struct wait_probe *, TP_CALLBACK_
     return closer;
 }
 
-/* Lets the callback go when another thread is closing the members; that thread. */
-static HANDLE start_closing(struct closer *closer)
+/* Lets the callback go when another thread is closing the members; whether that returns: WAIT_OBJECT_0. */
+static DWORD let_close(struct closer *closer)
 {
     HANDLE thread = thread_start(close_members, closer);
 
     wait_probe_settle();
     wait_probe_open(closer->probe);
-    return thread;
+    return thread_join(thread);
 }
-
-#define check_close_waited(closer_)                                                                          \
-    do {                                                                                                     \
-        check_wait("closing the members", thread_join(start_closing(closer_)), WAIT_OBJECT_0);               \
-        check_number("callbacks returned before that", (closer_)->returned, 1);                              \
-    } while (0)
 
 static void disassociate(struct wait_probe *probe, TP_CALLBACK_INSTANCE *instance)
 {
@@ -80,7 +74,8 @@ BEHAVIOUR(waits_for_running, .id = "threadpool-wait/cleanup-group-false-waits-ru
     struct closer *closer = running(NULL, NULL);
 
     REQUIRE(closer);
-    check_close_waited(closer);
+    check_wait("closing the members", let_close(closer), WAIT_OBJECT_0);
+    check_number("callbacks returned before that", closer->returned, 1);
 }
 
 BEHAVIOUR(waits_for_disassociated, .id = "threadpool-wait/disassociate-still-blocks-group",
@@ -94,7 +89,8 @@ BEHAVIOUR(waits_for_disassociated, .id = "threadpool-wait/disassociate-still-blo
     struct closer *closer = running(disassociate, NULL);
 
     REQUIRE(closer);
-    check_close_waited(closer);
+    check_wait("closing the members", let_close(closer), WAIT_OBJECT_0);
+    check_number("callbacks returned before that", closer->returned, 1);
 }
 
 BEHAVIOUR(closed_by_callback, .id = "threadpool-wait/cleanup-group-object-release-in-callback",
@@ -105,7 +101,8 @@ BEHAVIOUR(closed_by_callback, .id = "threadpool-wait/cleanup-group-object-releas
     struct closer *closer = running(NULL, close_wait);
 
     REQUIRE(closer);
-    check_close_waited(closer);
+    check_wait("closing the members", let_close(closer), WAIT_OBJECT_0);
+    check_number("callbacks returned before that", closer->returned, 1);
 }
 
 BEHAVIOUR(closed_no_cancel, .id = "threadpool-wait/cleanup-group-released-object-no-cancel",
@@ -118,7 +115,8 @@ BEHAVIOUR(closed_no_cancel, .id = "threadpool-wait/cleanup-group-released-object
 
     REQUIRE(closer);
     closer->cancel = TRUE;
-    check_close_waited(closer);
+    check_wait("closing the members", let_close(closer), WAIT_OBJECT_0);
+    check_number("callbacks returned before that", closer->returned, 1);
     check_number("cancel callbacks", cancelled, 0);
 }
 
