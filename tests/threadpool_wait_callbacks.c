@@ -111,4 +111,22 @@ BEHAVIOUR(closed_running, .id = "threadpool-wait/close-while-running",
     check_number("callbacks returned in the end", probe->returned, 1);
 }
 
+BEHAVIOUR(armed_while_running, .id = "threadpool-wait/rearm-while-running-concurrent",
+          .summary = "a wait that is armed and signaled while its callback runs calls back once more",
+          .provenance = INFERRED,
+          .source = "doc:https://learn.microsoft.com/en-us/windows/win32/api/threadpoolapiset/"
+                    "nf-threadpoolapiset-setthreadpoolwait; inference",
+          .facts = {"threadpool-wait/rearm-while-running-concurrent"})
+{
+    HANDLE event = new_event(FALSE, TRUE);
+    struct wait_probe *probe = event ? wait_probe_inside(NULL, NULL, NULL) : NULL;
+
+    REQUIRE(probe);
+    wait_probe_arm(probe, event, INFINITE);
+    wait_probe_settle();
+    wait_probe_open(probe);
+    check_number("callbacks", wait_probe_count(probe, 2), 2);
+    check_number("callbacks in the end", wait_probe_final_count(probe), 2);
+}
+
 UNIT(threadpool_wait_callbacks)
