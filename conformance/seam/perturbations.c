@@ -129,7 +129,7 @@ static DWORD WINAPI sleep_denies_the_call(DWORD milliseconds, BOOL alertable)
 const struct perturbation perturbations[] = {
     PERTURBATION("cancel-finds-everything", CancelIoEx, cancel_finds_everything,
                  "CancelIoEx of an operation that is over says TRUE", "cancel/second-cancel-not-found",
-                 "cancel/* close/*"),
+                 "cancel/* close/* threadpool-wait/cancel-inside-completion-callback"),
     PERTURBATION("connect-hides-early-client", ConnectNamedPipe, connect_hides_early_client,
                  "ConnectNamedPipe says TRUE for a client that came first", "connect/already-connected",
                  "connect/*"),
