@@ -146,6 +146,18 @@ static void test_late(void **state)
     release(&runs);
 }
 
+/* The same value can be allowed on one path and not on another: once outside is enough. */
+static void test_once_outside(void **state)
+{
+    (void)state;
+    struct compared compared = compare(X BEGIN("1") SEEN("1", "l", "A", "ok") OUTCOME("1", "conforms")
+                                           BEGIN("2") SEEN("2", "l", "A", "differs") OUTCOME("2", "differs"),
+                                       NULL);
+    assert_int_equal(compared.list->count, 1);
+    assert_int_equal(compared.list->items[0].side[0].values->repeats, 2);
+    release(&compared);
+}
+
 static void test_only_one_ran(void **state)
 {
     (void)state;
@@ -172,9 +184,10 @@ static int remove_samples(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_allowed),      cmocka_unit_test(test_runs),    cmocka_unit_test(test_stable),
-        cmocka_unit_test(test_all_allowed),  cmocka_unit_test(test_outcome), cmocka_unit_test(test_late),
-        cmocka_unit_test(test_only_one_ran),
+        cmocka_unit_test(test_allowed),      cmocka_unit_test(test_runs),
+        cmocka_unit_test(test_stable),       cmocka_unit_test(test_all_allowed),
+        cmocka_unit_test(test_outcome),      cmocka_unit_test(test_late),
+        cmocka_unit_test(test_once_outside), cmocka_unit_test(test_only_one_ran),
     };
     return cmocka_run_group_tests_name("difference", tests, NULL, remove_samples);
 }

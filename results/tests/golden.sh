@@ -1,7 +1,8 @@
 #!/bin/sh
 # Golden tests of compare and check: golden.sh TWINPIPE [--update]
 # The first line of golden/NAME.expected is a command, `$ ` and the arguments in plain words; the rest is what it prints on
-# standard output and standard error, and its exit code. With --update the rest is written anew, to be read before it is committed.
+# standard output and standard error, and its exit code. The word OUTPUT stands for a file of the test's own, which is shown
+# at the end. With --update the rest is written anew, to be read before it is committed.
 set -eu
 
 case $1 in
@@ -10,16 +11,18 @@ case $1 in
 esac
 update=${2-}
 cd "$(dirname "$0")/golden"
-actual=$(mktemp)
-trap 'rm -f "$actual"' EXIT
+temporary=$(mktemp -d)
+trap 'rm -rf "$temporary"' EXIT
+actual=$temporary/actual output=$temporary/output
 passed=0 failed=0
 
-# Output goes through pipes, so that a file given as /dev/stdout is one.
 run() {
+    rm -f "$output"
     printf '$ %s\n' "$1"
     # The words of a command are meant to be split.
-    # shellcheck disable=SC2086
-    { "$twinpipe" $1 2>&1 && echo "exit 0" || echo "exit $?"; } | cat
+    # shellcheck disable=SC2046
+    "$twinpipe" $(printf '%s\n' "$1" | sed "s|OUTPUT|$output|") 2>&1 && echo "exit 0" || echo "exit $?"
+    if [ -e "$output" ]; then cat "$output"; fi
 }
 
 for expected in *.expected; do

@@ -53,6 +53,15 @@ static void test_bare(void **state)
     known_file_free(known);
 }
 
+/* A race that was seen every time is one all the same. */
+static void test_rate_of_one(void **state)
+{
+    (void)state;
+    struct known_file *known = load(TITLE "sometimes\ta/x\tl\tB\tf\t100\t1.000\t-\tr\n");
+    assert_true(known->lines[0].rate > 0.999 && known->lines[0].rate < 1.001);
+    known_file_free(known);
+}
+
 static const struct malformed {
     const char *text;
     unsigned line;
@@ -76,7 +85,7 @@ static const struct malformed {
     {TITLE "sometimes\ta/x\tl\tB\tf\t99\t0.5\t-\tr\n", 3, "tries"},
     {TITLE "sometimes\ta/x\tl\tB\tf\t100\t-\t-\tr\n", 3, "rate"},
     {TITLE "sometimes\ta/x\tl\tB\tf\t100\t0.000\t-\tr\n", 3, "rate"},
-    {TITLE "sometimes\ta/x\tl\tB\tf\t100\t1.0\t-\tr\n", 3, "rate"},
+    {TITLE "sometimes\ta/x\tl\tB\tf\t100\t1.1\t-\tr\n", 3, "rate"},
     {TITLE "sometimes\ta/x\tl\tB\tf\t100\t0.5e1\t-\tr\n", 3, "rate"},
     {TITLE ALWAYS("a/x", "l", "B") "#\n" SOMETIMES("a/x", "l", "B"), 5, "line 3 already"},
     {TITLE "always\ta/x\tl\t\\q\tf\t-\t-\t-\tr\n", 3, "escape"},
@@ -149,9 +158,8 @@ static int remove_samples(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),
-        cmocka_unit_test(test_bare),
-        cmocka_unit_test(test_malformed),
+        cmocka_unit_test(test_lines),       cmocka_unit_test(test_bare),
+        cmocka_unit_test(test_rate_of_one), cmocka_unit_test(test_malformed),
         cmocka_unit_test(test_judgement),
     };
     return cmocka_run_group_tests_name("known", tests, NULL, remove_samples);
