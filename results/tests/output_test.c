@@ -105,10 +105,14 @@ static void test_full_device(void **state)
     (void)state;
     struct trouble trouble = {""};
     const char *path = in_directory("full");
-    if (mknod(path, S_IFCHR | 0600, makedev(1, 7))) {
-        print_message("only root can make a device node: not tried\n");
+    int made = mknod(path, S_IFCHR | 0600, makedev(1, 7));
+    int device = made ? -1 : open(path, O_WRONLY);
+    if (device < 0) { /* needs root, and a file system that is not mounted with nodev */
+        print_message("no device node can be used in the temporary directory: not tried\n");
+        unlink(path);
         return;
     }
+    close(device);
     bool written = output_write(path, "x", 1, &trouble);
     unlink(path);
     assert_false(written);
