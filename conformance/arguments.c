@@ -70,6 +70,7 @@ int read_arguments(int count, char **arguments, struct driver_options *driver, s
         {"--perturb", NULL, OPTION_TEXT, &driver->perturbation},
         {"--without-slow", NULL, OPTION_FLAG, &run_options.without_slow},
         {"--resume", NULL, OPTION_FLAG, &driver->resume},
+        {"--platform-died", NULL, OPTION_FLAG, &driver->platform_died},
         {"--progress", NULL, OPTION_FLAG, &driver->progress},
         {"--verbose", NULL, OPTION_FLAG, &driver->verbose},
         {"--part", NULL, OPTION_TEXT, &run_options.part},

@@ -3,10 +3,10 @@
 #include "driver.h"
 #include "head.h"
 #include "lane.h"
+#include "lane_state.h"
 #include "recorder.h"
 #include "registry.h"
 #include "symbols.h"
-#include "utf8.h"
 #include "working_file.h"
 
 #define STARTS_MAX 20
@@ -15,8 +15,8 @@
 
 static struct driver {
     const struct driver_options *options;
-    wchar_t *path, *working;
-    HANDLE lock;
+    struct working_file file;
+    struct lane_setup setup;
     struct job *jobs;
     unsigned int job_count, steps, starts_failed;
     struct lane lanes[LANES];
@@ -54,49 +54,67 @@ static void record_declarations(void)
     }
 }
 
-static void record_platform_death(const char *id, const char *repeat)
+static int write_head(void)
 {
-    record("outcome", id, repeat, "crash", "0", "platform died");
-}
-
-/* Two ways to begin: an empty working file, or one that a dead run left. */
-static int open_working_file(void)
-{
-    int resumed = driver.options->resume && working_file_load(driver.working, 1);
-
-    if (!resumed)
-        DeleteFileW(driver.working);
-    if (!recorder_open(driver.working, driver.lock)) {
-        trouble("cannot be written", "choose another directory with -o");
-        return 0;
-    }
-    if (resumed) {
-        working_file_unfinished(record_platform_death);
-        working_file_load(driver.working, 0);
-        jobs_skip(driver.jobs, driver.job_count, working_file_has_ended);
-        return 1;
-    }
     if (!record_head(driver.options->isolation, driver.options->text))
         return 0;
     record_declarations();
     return 1;
 }
 
+static enum job_step find_step(const struct behaviour *behaviour, unsigned int repeat)
+{
+    unsigned int place = working_place(behaviour->id);
+
+    if (working_lines_have(&driver.file.lines, "outcome", place, repeat))
+        return STEP_DONE;
+    for (unsigned int i = 0; i < driver.file.suspect_count; i++)
+        if (driver.file.suspects[i].place == place && driver.file.suspects[i].repeat == repeat)
+            return STEP_SUSPECT;
+    return STEP_NEW;
+}
+
+static int open_working_file(void)
+{
+    const struct driver_options *options = driver.options;
+    enum working_begin how = !options->resume         ? WORKING_ANEW
+                             : options->platform_died ? WORKING_AFTER_DEATH
+                                                      : WORKING_RESUMED;
+
+    if (!working_file_name(&driver.file, options->output) ||
+        !working_file_begin(&driver.file, how, write_head))
+        return 0;
+    jobs_resume(driver.jobs, driver.job_count, find_step);
+    if (recorder_open(driver.file.working, driver.setup.lock))
+        return 1;
+    trouble("cannot be written", "choose another directory with -o");
+    return 0;
+}
+
+/* How a behaviour ended that could not say so itself. One that had ended before its process died, or could
+ * not end, conformed perhaps, but not without harm. */
 static void record_end(const struct lane *lane, const char *outcome, const char *detail)
 {
-    unsigned int repeat;
+    unsigned int repeat, place, step = lane_step(lane);
     const struct behaviour *behaviour =
-        lane->step ? step_behaviour(lane->job->unit, lane->job->part, lane->step - 1, &repeat) : NULL;
+        step ? step_behaviour(lane->job->unit, lane->job->part, step - 1, &repeat) : NULL;
     char repeat_text[16], milliseconds[24];
+    struct working_lines lines;
 
-    if (!behaviour)
+    if (!behaviour || !working_lines_load(driver.file.working, &lines))
         return;
+    place = working_place(behaviour->id);
     snprintf(repeat_text, sizeof(repeat_text), "%u", repeat);
     snprintf(milliseconds, sizeof(milliseconds), "%llu", GetTickCount64() - lane->since);
-    if (!working_file_load(driver.working, 0) || working_file_has_ended(behaviour->id, repeat))
-        return;
-    record("outcome", behaviour->id, repeat_text, outcome, milliseconds, detail);
+    if (working_lines_have(&lines, "outcome", place, repeat)) {
+        record("late", behaviour->id, repeat_text, "death");
+    } else {
+        if (!working_lines_have(&lines, "begin", place, repeat))
+            record("begin", behaviour->id, repeat_text);
+        record("outcome", behaviour->id, repeat_text, outcome, milliseconds, detail);
+    }
     recorder_flush();
+    working_lines_free(&lines);
 }
 
 /* A start that failed is tried again: under load Wine sometimes refuses a process that it makes a moment
@@ -119,11 +137,11 @@ static int look_after(struct lane *lane)
     if (event == LANE_RUNS)
         return 1;
     snprintf(detail, sizeof(detail), "exit code 0x%lx", exit_code);
-    if (event == LANE_DIED)
+    if (event == LANE_DIED && exit_code != EXIT_CRASH_RECORDED)
         record_end(lane, "crash", detail);
     else if (event == LANE_HANGS)
         record_end(lane, "hang", "ended by the watchdog");
-    if (event != LANE_DONE && !lane->step) {
+    if (event != LANE_DONE && !lane_step(lane)) {
         lane_close(lane);
         return may_start_again();
     }
@@ -132,16 +150,25 @@ static int look_after(struct lane *lane)
     return 1;
 }
 
+static int is_busy(const struct job *job)
+{
+    for (unsigned int i = 0; i < LANES; i++)
+        if (driver.lanes[i].job && (!job || driver.lanes[i].job == job))
+            return 1;
+    return 0;
+}
+
+/* A suspect of the platform's death is alone with it the second time. */
 static struct job *next_job(int slow)
 {
-    for (struct job *job = driver.jobs; job < driver.jobs + driver.job_count; job++) {
-        int taken = 0;
+    int suspects = jobs_have_suspects(driver.jobs, driver.job_count);
 
-        for (unsigned int i = 0; i < LANES; i++)
-            taken |= driver.lanes[i].job == job;
-        if (!taken && job->slow == slow && job->next < job->steps)
+    if (suspects && is_busy(NULL))
+        return NULL;
+    for (struct job *job = driver.jobs; job < driver.jobs + driver.job_count; job++)
+        if (job->slow == slow && job->next < job->steps && !is_busy(job) &&
+            (!suspects || job->next < job->suspect))
             return job;
-    }
     return NULL;
 }
 
@@ -152,8 +179,8 @@ static unsigned int steps_done(void)
     for (unsigned int i = 0; i < driver.job_count; i++)
         done += driver.jobs[i].next;
     for (unsigned int i = 0; i < LANES; i++)
-        if (driver.lanes[i].job && driver.lanes[i].step > driver.lanes[i].job->next)
-            done += driver.lanes[i].step - 1 - driver.lanes[i].job->next;
+        if (driver.lanes[i].job && lane_step(&driver.lanes[i]) > driver.lanes[i].job->next)
+            done += lane_step(&driver.lanes[i]) - 1 - driver.lanes[i].job->next;
     return done < driver.steps ? done : driver.steps;
 }
 
@@ -167,9 +194,9 @@ static void show_progress(void)
         return;
     shown = done;
     for (unsigned int i = 0; i < LANES && !running; i++)
-        if (driver.lanes[i].job && driver.lanes[i].step)
+        if (driver.lanes[i].job && lane_step(&driver.lanes[i]))
             running = step_behaviour(driver.lanes[i].job->unit, driver.lanes[i].job->part,
-                                     driver.lanes[i].step - 1, &repeat);
+                                     lane_step(&driver.lanes[i]) - 1, &repeat);
     printf("progress\t%u\t%u\t%s\n", done, driver.steps, running ? running->id : "-");
     fflush(stdout);
 }
@@ -192,7 +219,7 @@ static int serve_lane(struct lane *lane, int slow)
 {
     struct job *job = lane->job ? NULL : next_job(slow);
 
-    if (job && !lane_start(lane, job, driver.options, driver.lock) && !may_start_again()) {
+    if (job && !lane_start(lane, job, &driver.setup) && !may_start_again()) {
         trouble("no process can be started", "free some memory and run again");
         return 0;
     }
@@ -203,15 +230,20 @@ static int serve_lane(struct lane *lane, int slow)
     return 1;
 }
 
+static int is_work_left(void)
+{
+    for (unsigned int i = 0; i < driver.job_count; i++)
+        if (driver.jobs[i].next < driver.jobs[i].steps)
+            return 1;
+    return is_busy(NULL);
+}
+
 static int run_jobs(void)
 {
-    for (int busy = 1; busy;) {
-        busy = 0;
-        for (unsigned int i = 0; i < LANES; i++) {
+    while (is_work_left()) {
+        for (unsigned int i = 0; i < LANES; i++)
             if (!serve_lane(&driver.lanes[i], i != 0))
                 return 0;
-            busy |= driver.lanes[i].job != NULL || next_job(i != 0) != NULL;
-        }
         show_progress();
         wait_for_news();
     }
@@ -223,26 +255,45 @@ static int finish(void)
     struct working_counts counts;
 
     recorder_close();
-    if (!working_file_finish(driver.working, driver.path, &counts)) {
-        trouble("cannot be completed, what was measured is in its .part file", "make room and run again");
+    if (!working_file_finish(&driver.file, &counts)) {
+        trouble("cannot be completed, what was measured is in its .part file",
+                "make room and go on with --resume");
         return EXIT_TROUBLE;
     }
-    printf("%s: %u behaviours run, %u do not conform, %u observations\n", driver.options->output,
-           counts.outcomes, counts.differing, counts.observations);
+    printf("%s: %u behaviours run, %u do not conform, %u late arrivals, %u observations\n",
+           driver.options->output, counts.outcomes, counts.differing, counts.late, counts.observations);
     fflush(stdout);
-    return counts.differing ? EXIT_DIFFERS : EXIT_CONFORMS;
+    return counts.differing || counts.late ? EXIT_DIFFERS : EXIT_CONFORMS;
+}
+
+/* The children end with this process, however it ends. */
+static HANDLE make_job_object(void)
+{
+    JOBOBJECT_EXTENDED_LIMIT_INFORMATION limits = {.BasicLimitInformation.LimitFlags =
+                                                       JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE};
+    HANDLE job = CreateJobObjectW(NULL, NULL);
+
+    if (job)
+        SetInformationJobObject(job, JobObjectExtendedLimitInformation, &limits, sizeof(limits));
+    return job;
+}
+
+/* Also where the platform took no child into the job object: before Windows 8 a process has at most one. */
+static void end_children(void)
+{
+    for (unsigned int i = 0; i < LANES; i++)
+        if (driver.lanes[i].job)
+            TerminateProcess(driver.lanes[i].process, 4);
 }
 
 int driver_run(const struct driver_options *options)
 {
     SECURITY_ATTRIBUTES inherit = {sizeof(inherit), NULL, TRUE};
-    char working[MAX_PATH * 3];
 
     driver.options = options;
-    snprintf(working, sizeof(working), "%s.part", options->output);
-    driver.path = wide_from_utf8(options->output);
-    driver.working = wide_from_utf8(working);
-    driver.lock = CreateMutexW(&inherit, FALSE, NULL);
+    driver.setup.options = options;
+    driver.setup.lock = CreateMutexW(&inherit, FALSE, NULL);
+    driver.setup.children = make_job_object();
     driver.jobs = jobs_make(&driver.job_count);
     if (!driver.jobs) {
         fprintf(stderr, "twinpipe_test: no behaviour matches '%s': see --list\n", run_options.only);
@@ -250,7 +301,11 @@ int driver_run(const struct driver_options *options)
     }
     for (unsigned int i = 0; i < driver.job_count; i++)
         driver.steps += driver.jobs[i].steps;
-    if (!open_working_file() || !run_jobs())
+    if (!open_working_file())
         return EXIT_TROUBLE;
+    if (!run_jobs()) {
+        end_children();
+        return EXIT_TROUBLE;
+    }
     return finish();
 }

@@ -14,7 +14,8 @@ struct driver_options {
     const char *isolation;    /* goes into the head */
     const char *text;         /* the options as given, for the head */
     const char *perturbation; /* handed on to the children, or NULL */
-    int resume;               /* go on from the working file of a run that died */
+    int resume;               /* go on from the working file of a run that did not end */
+    int platform_died;        /* with resume: what was in flight may have taken the platform down */
     int progress;             /* a line a behaviour on stdout */
     int verbose;              /* the children's output on stdout */
 };

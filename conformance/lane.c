@@ -1,13 +1,15 @@
 #include <stdio.h>
 #include "platform.h"
 #include "lane.h"
+#include "lane_state.h"
 #include "utf8.h"
 
-#define EXIT_DEADLINE 5000   /* from the last outcome to the end of the process */
+#define EXIT_DEADLINE 10000  /* from the last outcome to the end of the process */
 #define START_DEADLINE 60000 /* a cold start on a busy machine */
 
-static wchar_t *child_command(const struct lane *lane, const struct driver_options *options, HANDLE lock)
+static wchar_t *child_command(const struct lane *lane, const struct lane_setup *setup)
 {
+    const struct driver_options *options = setup->options;
     static char command[8192];
     char binary[MAX_PATH * 3];
     wchar_t path[MAX_PATH];
@@ -18,7 +20,7 @@ static wchar_t *child_command(const struct lane *lane, const struct driver_optio
              "\"%s\" child %s --output \"%s\" --only \"%s\" --part %s --repeat %u --from %u --lane %p --lock "
              "%p%s%s%s",
              binary, lane->job->unit, options->output, run_options.only, lane->job->part, run_options.repeat,
-             lane->job->next, lane->mapping, (void *)lock, run_options.without_slow ? " --without-slow" : "",
+             lane->job->next, lane->mapping, setup->lock, run_options.without_slow ? " --without-slow" : "",
              options->perturbation ? " --perturb " : "", options->perturbation ? options->perturbation : "");
     return wide_from_utf8(command);
 }
@@ -33,24 +35,27 @@ static HANDLE open_output(int verbose)
                        NULL);
 }
 
-static HANDLE start_process(wchar_t *command, int verbose)
+/* Suspended until it is in the job object, so that nothing it starts can be outside. */
+static HANDLE start_process(wchar_t *command, const struct lane_setup *setup)
 {
     STARTUPINFOW startup = {.cb = sizeof(startup), .dwFlags = STARTF_USESTDHANDLES};
     PROCESS_INFORMATION process = {0};
-    HANDLE output = open_output(verbose);
+    HANDLE output = open_output(setup->options->verbose);
 
     startup.hStdOutput = output;
     startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
-    if (!CreateProcessW(NULL, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &process))
-        process.hProcess = NULL;
-    else
+    if (CreateProcessW(NULL, command, NULL, NULL, TRUE, CREATE_SUSPENDED, NULL, NULL, &startup, &process)) {
+        if (setup->children)
+            AssignProcessToJobObject(setup->children, process.hProcess);
+        ResumeThread(process.hThread);
         CloseHandle(process.hThread);
-    if (!verbose)
+    }
+    if (!setup->options->verbose)
         CloseHandle(output);
     return process.hProcess;
 }
 
-int lane_start(struct lane *lane, struct job *job, const struct driver_options *options, void *lock)
+int lane_start(struct lane *lane, struct job *job, const struct lane_setup *setup)
 {
     SECURITY_ATTRIBUTES inherit = {sizeof(inherit), NULL, TRUE};
     wchar_t *command;
@@ -60,8 +65,8 @@ int lane_start(struct lane *lane, struct job *job, const struct driver_options *
     lane->mapping =
         CreateFileMappingW(INVALID_HANDLE_VALUE, &inherit, PAGE_READWRITE, 0, sizeof(*lane->state), NULL);
     lane->state = lane->mapping ? MapViewOfFile(lane->mapping, FILE_MAP_WRITE, 0, 0, 0) : NULL;
-    command = lane->state ? child_command(lane, options, lock) : NULL;
-    lane->process = command ? start_process(command, options->verbose) : NULL;
+    command = lane->state ? child_command(lane, setup) : NULL;
+    lane->process = command ? start_process(command, setup) : NULL;
     lane->since = GetTickCount64();
     free(command);
     if (!lane->process)
@@ -69,45 +74,52 @@ int lane_start(struct lane *lane, struct job *job, const struct driver_options *
     return lane->job != NULL;
 }
 
+unsigned int lane_step(const struct lane *lane)
+{
+    if (lane->moment == MOMENT_FINISHED)
+        return lane->job->steps;
+    return ((unsigned int)lane->moment + 1) / 2;
+}
+
 static unsigned long long deadline(const struct lane *lane)
 {
     const struct behaviour *behaviour;
     unsigned int repeat;
 
-    if (lane->state->finished)
+    if (lane->moment == MOMENT_FINISHED)
         return EXIT_DEADLINE;
-    if (!lane->step)
+    if (lane->moment == MOMENT_NONE)
         return START_DEADLINE;
-    behaviour = step_behaviour(lane->job->unit, lane->job->part, lane->step - 1, &repeat);
+    behaviour = step_behaviour(lane->job->unit, lane->job->part, lane_step(lane) - 1, &repeat);
     return behaviour && behaviour->deadline ? behaviour->deadline : BEHAVIOUR_DEADLINE;
 }
 
 enum lane_event lane_look(struct lane *lane, unsigned long *exit_code)
 {
     int over = WaitForSingleObject(lane->process, 0) == WAIT_OBJECT_0;
-    unsigned int step = lane->state->finished ? lane->job->steps + 1 : (unsigned int)lane->state->step;
+    LONG moment = lane->state->moment;
 
-    if (step != lane->step) {
-        lane->step = step;
+    if (moment != lane->moment) {
+        lane->moment = moment;
         lane->since = GetTickCount64();
     }
-    if (over && lane->state->finished)
-        return LANE_DONE;
     if (over) {
         GetExitCodeProcess(lane->process, exit_code);
-        return LANE_DIED;
+        return moment == MOMENT_FINISHED && *exit_code < EXIT_CODES_OF_TESTS ? LANE_DONE : LANE_DIED;
     }
-    if (GetTickCount64() - lane->since < deadline(lane))
+    if (GetTickCount64() - lane->since < deadline(lane) || !lane_move(lane->state, moment, MOMENT_TAKEN))
         return LANE_RUNS;
+    /* Should it not end, it can neither write an outcome nor begin anything. */
     TerminateProcess(lane->process, 4);
     WaitForSingleObject(lane->process, EXIT_DEADLINE);
-    return lane->state->finished ? LANE_DONE : LANE_HANGS;
+    return LANE_HANGS;
 }
 
 void lane_close(struct lane *lane)
 {
     if (lane->state) {
-        lane->job->next = lane->step ? lane->step : lane->job->next;
+        if (lane->moment != MOMENT_NONE)
+            lane->job->next = lane_step(lane);
         UnmapViewOfFile(lane->state);
     }
     if (lane->mapping)

@@ -30,7 +30,9 @@ static const char usage[] =
     "      --repeat N        each behaviour N times\n"
     "      --without-slow    leaves out the behaviours that take seconds by nature\n"
     "      --perturb NAME    with one call answering wrongly, to see that it is noticed\n"
-    "      --resume          goes on from FILE.part, which an earlier run left\n"
+    "      --resume          goes on with FILE.part, which an earlier run left; without this\n"
+    "                        option it is kept under another name\n"
+    "      --platform-died   with --resume: what ran when the platform died is suspected\n"
     "      --progress        a line a behaviour on standard output\n"
     "      --verbose         what failed, as winetest prints it\n"
     "      --isolation TEXT  goes into the head of the run file\n"
@@ -58,7 +60,8 @@ static void join_arguments(char *text, size_t size, int count, char **arguments)
 
         if (skipped)
             i++;
-        else if (strcmp(arguments[i], "--progress") && strcmp(arguments[i], "--resume"))
+        else if (strcmp(arguments[i], "--progress") && strcmp(arguments[i], "--resume") &&
+                 strcmp(arguments[i], "--platform-died"))
             used += (size_t)snprintf(text + used, size - used, "%s%s", used ? " " : "", arguments[i]);
     }
 }

@@ -48,20 +48,21 @@ static size_t append_escaped(size_t used, const char *field)
     return used;
 }
 
-static void write_line(size_t size)
+static void write_bytes(const char *bytes, size_t size)
 {
     DWORD written = 0;
     BOOL success;
 
     if (working_file_lock)
         WaitForSingleObject(working_file_lock, INFINITE);
-    success = WriteFile(working_file, line, (DWORD)size, &written, NULL) && written == size;
+    success = WriteFile(working_file, bytes, (DWORD)size, &written, NULL) && written == size;
     if (working_file_lock)
         ReleaseMutex(working_file_lock);
     if (!success) {
-        fprintf(stderr,
-                "twinpipe_test: the run file cannot be written (error %lu): make room and run again\n",
-                GetLastError());
+        fprintf(
+            stderr,
+            "twinpipe_test: the run file cannot be written (error %lu): make room and go on with --resume\n",
+            GetLastError());
         fflush(stderr);
         TerminateProcess(GetCurrentProcess(), 2);
     }
@@ -81,9 +82,21 @@ void record_fields(const char *const *fields)
         used = append_escaped(used, *field);
     }
     line[used++] = '\n';
-    write_line(used);
+    write_bytes(line, used);
     LeaveCriticalSection(&line_section);
     SetLastError(last_error);
+}
+
+void record_line(const char *bytes, size_t size)
+{
+    EnterCriticalSection(&line_section);
+    write_bytes(bytes, size);
+    LeaveCriticalSection(&line_section);
+}
+
+void recorder_silence_others(void)
+{
+    EnterCriticalSection(&line_section);
 }
 
 void recorder_flush(void)

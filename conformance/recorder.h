@@ -16,6 +16,12 @@ int recorder_is_open(void);
 #define record(...) record_fields((const char *const[]){__VA_ARGS__, NULL})
 void record_fields(const char *const *fields);
 
+/* Writes a line of another run file as it is, with its line feed. */
+void record_line(const char *bytes, size_t size);
+
+/* From now on only the calling thread of this process writes; for one that is about to end the process. */
+void recorder_silence_others(void);
+
 /* To the disk, not only to the kernel. */
 void recorder_flush(void);
 void recorder_close(void);
