@@ -46,7 +46,11 @@ static void end(struct session *session, int result)
     session->over = true;
 }
 
-static void add_arguments(const struct session *session, struct words *words, bool resume)
+/* How the binary begins: with an empty file, with that of an interrupted run, or after its platform's death.
+ */
+enum beginning { BEGIN_ANEW, BEGIN_RESUMED, BEGIN_AFTER_DEATH };
+
+static void add_arguments(const struct session *session, struct words *words, enum beginning beginning)
 {
     const struct options *options = session->setup->options;
     char dos[PATH_MAX];
@@ -65,13 +69,15 @@ static void add_arguments(const struct session *session, struct words *words, bo
         words_add(words, "--repeat");
         words_format(words, "%u", options->repeat);
     }
-    if (resume)
+    if (beginning != BEGIN_ANEW)
         words_add(words, "--resume");
+    if (beginning == BEGIN_AFTER_DEATH)
+        words_add(words, "--platform-died");
 }
 
 static void binary_ended(struct sandbox *sandbox, int code);
 
-static bool attempt(struct session *session, bool resume)
+static bool attempt(struct session *session, enum beginning beginning)
 {
     const struct session_setup *setup = session->setup;
     struct workdir *workdir = &session->workdir;
@@ -88,7 +94,7 @@ static bool attempt(struct session *session, bool resume)
     };
     dos_path(setup->binary, dos, sizeof dos);
     wine_add_program(session->wine, dos, &command.program);
-    add_arguments(session, &command.program, resume);
+    add_arguments(session, &command.program, beginning);
     workdir_environment(workdir, session->wine, workdir->prefix, &command.environment);
     session->source = (struct progress_source){0};
     session->heard = uv_hrtime();
@@ -101,8 +107,9 @@ static bool attempt(struct session *session, bool resume)
     return is_started;
 }
 
-/* The platform died, the binary with it, or hung. Goes on after the behaviour that did it, as long as that
- * leads anywhere: every restart must have brought one more outcome, but for two in a row. */
+/* The platform died, the binary with it, or hung. Goes on, as long as that leads anywhere: every restart must
+ * have brought one more outcome, but for some in a row (several behaviours were in flight, and are tried
+ * alone). */
 static void go_on(struct session *session, const char *what)
 {
     const size_t outcomes = outcome_count(session->working_file);
@@ -114,9 +121,9 @@ static void go_on(struct session *session, const char *what)
         end(session, 2);
         return;
     }
-    trouble_set(&session->restarted, "%s in or after %s; going on after it", what,
+    trouble_set(&session->restarted, "%s in or after %s; going on", what,
                 session->progress.current[0] ? session->progress.current : "its start");
-    if (!attempt(session, outcome_file_exists(session->working_file)))
+    if (!attempt(session, outcome_file_exists(session->working_file) ? BEGIN_AFTER_DEATH : BEGIN_ANEW))
         end(session, 2);
 }
 
@@ -156,10 +163,24 @@ static void binary_ended(struct sandbox *sandbox, int code)
     }
 }
 
+/* Whether an interrupted run is gone on with, and if not, what becomes of what it measured. */
+static enum beginning first_beginning(struct session *session)
+{
+    session->outcomes = outcome_count(session->working_file);
+    if (session->setup->options->resume)
+        return BEGIN_RESUMED;
+    if (session->outcomes)
+        trouble_set(&session->restarted,
+                    "%s of an interrupted run is kept under another name; --resume would go on with it",
+                    session->working_file);
+    session->outcomes = 0;
+    return BEGIN_ANEW;
+}
+
 void session_start(struct session *session)
 {
     session->started = true;
-    if (!workdir_make(&session->workdir, &session->trouble) || !attempt(session, false))
+    if (!workdir_make(&session->workdir, &session->trouble) || !attempt(session, first_beginning(session)))
         end(session, 2);
 }
 

@@ -51,6 +51,46 @@ interrupted() {
     fi
 }
 
+# What an interrupted run measured is kept by the next one, or gone on with.
+resumed() {
+    local name="$TWINPIPE_ISOLATION: an interrupted run" part="$run_file.part" measured
+    rm -f "$part".*
+    start_long
+    kill -TERM "$runner"
+    finish
+    cp "$part" "$work/interrupted"
+    measured=$(grep -c ^outcome "$work/interrupted")
+    start --only "$behaviour" --repeat 3 --resume
+    finish
+    if judge "$name with other options is refused" 2; then
+        if grep -q "other options\|set of options" "$work/stderr" && cmp -s "$part" "$work/interrupted"; then
+            passes "$name with other options is refused"
+        else
+            fails "$name with other options is refused" "its file has changed, or nothing was said"
+        fi
+    fi
+    start --only "$behaviour" --repeat 3
+    finish
+    if judge "$name is kept" "$undisturbed"; then
+        if cmp -s "$part.1" "$work/interrupted" && grep -q "is kept" "$work/stderr"; then
+            passes "$name is kept"
+        else
+            fails "$name is kept" "$(ls "$work/out")"
+        fi
+    fi
+    mv "$part.1" "$part"
+    start --only "$behaviour" --repeat 2000 --resume
+    finish
+    if judge "$name is gone on with" "$undisturbed"; then
+        if [ "$(grep -c ^outcome "$run_file")" = 2000 ] && [ "$measured" -gt 0 ] && [ ! -e "$part" ]; then
+            passes "$name is gone on with"
+        else
+            fails "$name is gone on with" "$measured were measured, now $(grep -c ^outcome "$run_file")"
+        fi
+    fi
+    cp "$work/before.run" "$run_file"
+}
+
 # killed NAME PATTERN: what the pattern finds is killed in the middle; the run goes on. It may hit between two behaviours.
 killed() {
     local name="$TWINPIPE_ISOLATION: the run survives the death of $1" victims crashes want=1
@@ -61,7 +101,7 @@ killed() {
     crashes=$(grep -c "^outcome.*crash.*platform died" "$run_file")
     if [ "$crashes" = 0 ]; then want=$undisturbed; fi
     judge "$name" "$want" || return
-    if [ -z "$victims" ] || ! grep -q "going on after it" "$work/stderr"; then
+    if [ -z "$victims" ] || ! grep -q "going on" "$work/stderr"; then
         fails "$name" "it was not killed"
     elif [ "$crashes" -gt 1 ] || [ "$(grep -c ^outcome "$run_file")" != 2000 ]; then
         fails "$name" "not all was run, or there were $crashes crashes"
@@ -98,6 +138,7 @@ for TWINPIPE_ISOLATION in pid-namespace subreaper; do
     interrupted INT 2
     interrupted TERM 15
     interrupted HUP 1
+    resumed
     killed "the wineserver" '^[^ ]*/wineserver[0-9]* '
     killed "the test binary" '^([^ ]*wine[^ ]* )?Z:[^ ]*\.exe run '
     killed "its supervisor" ' --supervise '
