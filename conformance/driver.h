@@ -7,7 +7,7 @@
 
 #include <wchar.h>
 
-enum driver_exit { EXIT_CONFORMS = 0, EXIT_DIFFERS = 1, EXIT_TROUBLE = 2, EXIT_NOTHING = 3 };
+enum driver_exit { EXIT_CONFORMS = 0, EXIT_DIFFERS = 1, EXIT_TROUBLE = 2 };
 
 struct driver_options {
     const char *output;       /* the run file; its working file has .part appended */

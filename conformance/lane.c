@@ -5,24 +5,30 @@
 #include "utf8.h"
 
 #define EXIT_DEADLINE 10000  /* from the last outcome to the end of the process */
+#define COMMAND_SIZE 32767   /* characters; no command line of Windows is longer */
+#define LOOK_MOST 500        /* looks are 50 ms apart */
 #define START_DEADLINE 60000 /* a cold start on a busy machine */
 
+/* Names hold no quotation marks and do not end in a backslash (driver.c). */
 static wchar_t *child_command(const struct lane *lane, const struct lane_setup *setup)
 {
+    static wchar_t path[COMMAND_SIZE];
+    static char command[COMMAND_SIZE];
     const struct driver_options *options = setup->options;
-    static char command[8192];
-    char binary[MAX_PATH * 3];
-    wchar_t path[MAX_PATH];
+    DWORD length = GetModuleFileNameW(NULL, path, COMMAND_SIZE);
+    char *binary = length && length < COMMAND_SIZE ? utf8_from_wide(path) : NULL;
+    int size = COMMAND_SIZE;
 
-    GetModuleFileNameW(NULL, path, ARRAY_SIZE(path));
-    WideCharToMultiByte(CP_UTF8, 0, path, -1, binary, sizeof(binary), NULL, NULL);
-    snprintf(command, sizeof(command),
-             "\"%s\" child %s --output \"%s\" --only \"%s\" --part %s --repeat %u --from %u --lane %p --lock "
-             "%p%s%s%s",
-             binary, lane->job->unit, options->output, run_options.only, lane->job->part, run_options.repeat,
-             lane->job->next, lane->mapping, setup->lock, run_options.without_slow ? " --without-slow" : "",
-             options->perturbation ? " --perturb " : "", options->perturbation ? options->perturbation : "");
-    return wide_from_utf8(command);
+    if (binary)
+        size = snprintf(
+            command, sizeof(command),
+            "\"%s\" child %s --output \"%s\" --only \"%s\" --part %s --repeat %u --from %u --lane %p "
+            "--lock %p%s%s%s",
+            binary, lane->job->unit, options->output, run_options.only, lane->job->part, run_options.repeat,
+            lane->job->next, lane->mapping, setup->lock, run_options.without_slow ? " --without-slow" : "",
+            options->perturbation ? " --perturb " : "", options->perturbation ? options->perturbation : "");
+    free(binary);
+    return size < COMMAND_SIZE ? wide_from_utf8(command) : NULL;
 }
 
 static HANDLE open_output(int verbose)
@@ -35,7 +41,8 @@ static HANDLE open_output(int verbose)
                        NULL);
 }
 
-/* Suspended until it is in the job object, so that nothing it starts can be outside. */
+/* Suspended until it is in the job object, so that nothing it starts can be outside. In a group of its own,
+ * so that Ctrl-C is for the driver, who ends the rest in order. */
 static HANDLE start_process(wchar_t *command, const struct lane_setup *setup)
 {
     STARTUPINFOW startup = {.cb = sizeof(startup), .dwFlags = STARTF_USESTDHANDLES};
@@ -44,7 +51,8 @@ static HANDLE start_process(wchar_t *command, const struct lane_setup *setup)
 
     startup.hStdOutput = output;
     startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
-    if (CreateProcessW(NULL, command, NULL, NULL, TRUE, CREATE_SUSPENDED, NULL, NULL, &startup, &process)) {
+    if (CreateProcessW(NULL, command, NULL, NULL, TRUE, CREATE_SUSPENDED | CREATE_NEW_PROCESS_GROUP, NULL,
+                       NULL, &startup, &process)) {
         if (setup->children)
             AssignProcessToJobObject(setup->children, process.hProcess);
         ResumeThread(process.hThread);
@@ -67,7 +75,7 @@ int lane_start(struct lane *lane, struct job *job, const struct lane_setup *setu
     lane->state = lane->mapping ? MapViewOfFile(lane->mapping, FILE_MAP_WRITE, 0, 0, 0) : NULL;
     command = lane->state ? child_command(lane, setup) : NULL;
     lane->process = command ? start_process(command, setup) : NULL;
-    lane->since = GetTickCount64();
+    lane->looked = GetTickCount64();
     free(command);
     if (!lane->process)
         lane_close(lane);
@@ -94,20 +102,30 @@ static unsigned long long deadline(const struct lane *lane)
     return behaviour && behaviour->deadline ? behaviour->deadline : BEHAVIOUR_DEADLINE;
 }
 
+/* The clock also runs while the machine is suspended or this process does not get to run. */
+static void grow_older(struct lane *lane)
+{
+    unsigned long long now = GetTickCount64(), passed = now - lane->looked;
+
+    lane->age += passed < LOOK_MOST ? passed : LOOK_MOST;
+    lane->looked = now;
+}
+
 enum lane_event lane_look(struct lane *lane, unsigned long *exit_code)
 {
     int over = WaitForSingleObject(lane->process, 0) == WAIT_OBJECT_0;
     LONG moment = lane->state->moment;
 
+    grow_older(lane);
     if (moment != lane->moment) {
         lane->moment = moment;
-        lane->since = GetTickCount64();
+        lane->age = 0;
     }
     if (over) {
         GetExitCodeProcess(lane->process, exit_code);
         return moment == MOMENT_FINISHED && *exit_code < EXIT_CODES_OF_TESTS ? LANE_DONE : LANE_DIED;
     }
-    if (GetTickCount64() - lane->since < deadline(lane) || !lane_move(lane->state, moment, MOMENT_TAKEN))
+    if (lane->age < deadline(lane) || !lane_move(lane->state, moment, MOMENT_TAKEN))
         return LANE_RUNS;
     /* Should it not end, it can neither write an outcome nor begin anything. */
     TerminateProcess(lane->process, 4);

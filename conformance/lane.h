@@ -11,8 +11,9 @@ struct lane {
     void *process;
     void *mapping;
     struct lane_state *state;
-    long moment;              /* as last seen in state */
-    unsigned long long since; /* when that was first seen; ms */
+    long moment;               /* as last seen in state */
+    unsigned long long age;    /* for how long that has been so; ms in which this process ran */
+    unsigned long long looked; /* when it was last looked at; ms */
 };
 
 enum lane_event { LANE_RUNS, LANE_DONE, LANE_DIED, LANE_HANGS };

@@ -27,7 +27,7 @@ int working_file_name(struct working_file *file, const char *name)
     file->name = name;
     file->path = with_ending(name, "");
     file->working = with_ending(name, ".part");
-    file->temporary = with_ending(name, ".new");
+    file->temporary = with_ending(name, ".part.new");
     return file->path && file->working && file->temporary;
 }
 
@@ -50,7 +50,8 @@ static int has_outcomes(const struct working_lines *lines)
 static int keep_earlier(const struct working_file *file)
 {
     struct working_lines earlier;
-    int kept = !working_lines_load(file->working, &earlier) || !has_outcomes(&earlier);
+    enum working_lines_loaded loaded = working_lines_load(file->working, &earlier);
+    int kept = loaded == LINES_ABSENT || (loaded == LINES_READ && !has_outcomes(&earlier));
 
     working_lines_free(&earlier);
     for (unsigned int i = 1; !kept && i <= KEPT_MOST; i++) {
@@ -69,7 +70,8 @@ static int keep_earlier(const struct working_file *file)
             break;
         }
     }
-    return kept || trouble(file, "its .part file of an earlier run cannot be renamed", "move it elsewhere");
+    return kept || trouble(file, "its .part file cannot be renamed",
+                           "another run may be using it: wait for that, or choose another file with -o");
 }
 
 /* Line by line, but for the date: a run may go on after midnight. */
@@ -126,12 +128,17 @@ static void copy_bodies(const struct working_file *file, int guilty)
 
 static int resume(struct working_file *file, enum working_begin how)
 {
+    enum working_lines_loaded loaded;
     struct working_lines head;
     int same, guilty;
 
-    if (!working_lines_load(file->working, &file->lines))
+    loaded = working_lines_load(file->working, &file->lines);
+    if (loaded == LINES_ABSENT)
         return 1;
-    same = working_lines_load(file->temporary, &head) && is_same_head(&file->lines, &head);
+    if (loaded == LINES_UNREADABLE)
+        return trouble(file, "its .part file cannot be read",
+                       "run without --resume, which keeps it as it is");
+    same = working_lines_load(file->temporary, &head) == LINES_READ && is_same_head(&file->lines, &head);
     working_lines_free(&head);
     if (!same) {
         SetLastError(ERROR_REVISION_MISMATCH);
@@ -147,24 +154,42 @@ static int resume(struct working_file *file, enum working_begin how)
     return 1;
 }
 
+/* Told now, not when everything has been measured. */
+static int can_be_replaced(const struct working_file *file)
+{
+    HANDLE target =
+        CreateFileW(file->path, GENERIC_WRITE | DELETE,
+                    FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING, 0, NULL);
+
+    if (target == INVALID_HANDLE_VALUE)
+        return GetLastError() == ERROR_FILE_NOT_FOUND;
+    CloseHandle(target);
+    return 1;
+}
+
 int working_file_begin(struct working_file *file, enum working_begin how, int (*write_head)(void))
 {
     int begun;
 
+    if (!can_be_replaced(file))
+        return trouble(file, "cannot be replaced", "choose another file with -o");
     if (how == WORKING_ANEW && !keep_earlier(file))
         return 0;
     DeleteFileW(file->temporary);
-    if (!recorder_open(file->temporary, NULL))
+    if (!recorder_open(file->temporary, NULL, RECORDER_CREATES))
         return trouble(file, "cannot be written", "choose another directory with -o");
     begun = write_head() && (how == WORKING_ANEW || resume(file, how));
     recorder_flush();
+    if (begun && recorder_has_failed())
+        begun = trouble(file, "cannot be written", "make room and run again");
     recorder_close();
     if (begun && !MoveFileExW(file->temporary, file->working, MOVEFILE_REPLACE_EXISTING))
-        begun = trouble(file, "its .part file cannot be replaced", "choose another directory with -o");
+        begun = trouble(file, "its .part file cannot be replaced",
+                        "another run may be using it: wait for that, or choose another file with -o");
     if (!begun)
         DeleteFileW(file->temporary);
     working_lines_free(&file->lines);
-    if (begun && !working_lines_load(file->working, &file->lines))
+    if (begun && working_lines_load(file->working, &file->lines) != LINES_READ)
         begun = trouble(file, "its .part file cannot be read", "free some memory and run again");
     return begun;
 }

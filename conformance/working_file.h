@@ -23,7 +23,7 @@ struct working_file {
     const char *name;   /* the run file as the user says it */
     wchar_t *path;      /* the run file */
     wchar_t *working;   /* with .part appended */
-    wchar_t *temporary; /* with .new appended */
+    wchar_t *temporary; /* with .part.new appended */
     /* Once begun: what is in the file, and what is to be run alone. */
     struct working_lines lines;
     struct working_repeat *suspects;
@@ -44,7 +44,9 @@ struct working_counts {
 };
 
 /* Puts the bodies in order, adds the end line, and replaces the run file by the result; the working file is
- * gone then. Returns 0 when that failed, with the working file still there and GetLastError() set. */
-int working_file_finish(const struct working_file *file, struct working_counts *counts);
+ * gone then. outcomes is how many there must be. Returns 0 when that failed, with the working file still
+ * there and GetLastError() set: ERROR_INVALID_DATA if one is missing. */
+int working_file_finish(const struct working_file *file, unsigned int outcomes,
+                        struct working_counts *counts);
 
 #endif

@@ -3,6 +3,9 @@
 #include "checksum.h"
 #include "working_file.h"
 
+#define REPLACE_TRIES 20
+#define REPLACE_MILLISECONDS 100
+
 static int is_differing(const struct working_line *line)
 {
     char outcome[32] = "";
@@ -45,22 +48,45 @@ static int write_finished(HANDLE file, const struct working_lines *lines, const 
     return complete;
 }
 
-int working_file_finish(const struct working_file *file, struct working_counts *counts)
+/* Somebody else, a virus scanner for one, may have the file open for a moment. */
+static int replace(const struct working_file *file)
+{
+    int tries = REPLACE_TRIES, replaced;
+
+    while (!(replaced = MoveFileExW(file->temporary, file->path,
+                                    MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH)) &&
+           (GetLastError() == ERROR_SHARING_VIOLATION || GetLastError() == ERROR_ACCESS_DENIED) && --tries)
+        WaitForSingleObject(GetCurrentProcess(), REPLACE_MILLISECONDS);
+    return replaced;
+}
+
+static int write_and_replace(const struct working_file *file, const struct working_lines *lines,
+                             const struct working_counts *counts)
+{
+    HANDLE finished = CreateFileW(file->temporary, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL);
+    int complete;
+    DWORD error;
+
+    if (finished == INVALID_HANDLE_VALUE)
+        return 0;
+    complete = write_finished(finished, lines, counts);
+    CloseHandle(finished);
+    complete = complete && replace(file);
+    error = GetLastError();
+    DeleteFileW(complete ? file->working : file->temporary);
+    SetLastError(error);
+    return complete;
+}
+
+int working_file_finish(const struct working_file *file, unsigned int outcomes, struct working_counts *counts)
 {
     struct working_lines lines;
-    HANDLE finished = INVALID_HANDLE_VALUE;
     int complete = 0;
 
-    if (working_lines_load(file->working, &lines)) {
+    if (working_lines_load(file->working, &lines) == LINES_READ) {
         count_lines(&lines, counts);
-        finished = CreateFileW(file->temporary, GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL);
-    }
-    if (finished != INVALID_HANDLE_VALUE) {
-        complete = write_finished(finished, &lines, counts);
-        CloseHandle(finished);
-        complete = complete && MoveFileExW(file->temporary, file->path,
-                                           MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
-        DeleteFileW(complete ? file->working : file->temporary);
+        SetLastError(ERROR_INVALID_DATA);
+        complete = counts->outcomes == outcomes && write_and_replace(file, &lines, counts);
     }
     working_lines_free(&lines);
     return complete;

@@ -79,26 +79,26 @@ static int read_whole(HANDLE file, struct working_lines *lines)
 
     if (!GetFileSizeEx(file, &size) || size.QuadPart > 0x7fffffff ||
         !(lines->bytes = calloc((size_t)size.QuadPart + 1, 1)) ||
-        !ReadFile(file, lines->bytes, (DWORD)size.QuadPart, &count, NULL) || strlen(lines->bytes) != count)
+        !ReadFile(file, lines->bytes, (DWORD)size.QuadPart, &count, NULL))
         return 0;
-    lines->size = count;
+    lines->size = strlen(lines->bytes);
     return split(lines) && lines->count && working_line_is(&lines->lines[0], "twinpipe-run");
 }
 
-int working_lines_load(const wchar_t *path, struct working_lines *lines)
+enum working_lines_loaded working_lines_load(const wchar_t *path, struct working_lines *lines)
 {
     HANDLE file = CreateFileW(path, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
                               NULL, OPEN_EXISTING, 0, NULL);
-    int loaded = 0;
+    int loaded;
 
     memset(lines, 0, sizeof(*lines));
-    if (file != INVALID_HANDLE_VALUE) {
-        loaded = read_whole(file, lines);
-        CloseHandle(file);
-    }
+    if (file == INVALID_HANDLE_VALUE)
+        return GetLastError() == ERROR_FILE_NOT_FOUND ? LINES_ABSENT : LINES_UNREADABLE;
+    loaded = read_whole(file, lines);
+    CloseHandle(file);
     if (!loaded)
         working_lines_free(lines);
-    return loaded;
+    return loaded ? LINES_READ : LINES_UNREADABLE;
 }
 
 void working_lines_free(struct working_lines *lines)

@@ -22,9 +22,12 @@ struct working_lines {
     unsigned int count;
 };
 
-/* Reads a file whole. Returns 0 when it cannot be read, is not a run file or memory is short; lines is then
- * empty. Free it in either case. */
-int working_lines_load(const wchar_t *path, struct working_lines *lines);
+enum working_lines_loaded { LINES_ABSENT, LINES_UNREADABLE, LINES_READ };
+
+/* Reads a file whole, up to a NUL if there is one: what a disk shows behind the last flush before a power
+ * cut. A file that cannot be read, is no run file, or has more than 2 GiB is LINES_UNREADABLE. lines is empty
+ * then; free it in any case. */
+enum working_lines_loaded working_lines_load(const wchar_t *path, struct working_lines *lines);
 void working_lines_free(struct working_lines *lines);
 
 /* "begin", "seen", ...: the record that a line holds; is_body: one that belongs to a behaviour's repeat. */

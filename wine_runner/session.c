@@ -16,7 +16,7 @@ enum {
 };
 
 /* The contract with the test binary. */
-enum { BINARY_CONFORMS, BINARY_DIFFERS, BINARY_TROUBLE, BINARY_NOTHING_MATCHES };
+enum { BINARY_CONFORMS, BINARY_DIFFERS, BINARY_TROUBLE };
 
 bool session_prepare(struct session *session, const struct session_setup *setup, const struct wine *wine,
                      struct trouble *trouble)
@@ -129,10 +129,7 @@ static void go_on(struct session *session, const char *what)
 
 static void explain_code(struct session *session, int code)
 {
-    if (code == BINARY_NOTHING_MATCHES)
-        trouble_set(&session->trouble, "no behaviour matches `%s`; twinpipe_test.exe --list shows all",
-                    session->setup->options->only ? session->setup->options->only : "*");
-    else if (code == SUPERVISE_NO_SERVER)
+    if (code == SUPERVISE_NO_SERVER)
         trouble_set(&session->trouble, "%s does not start", session->wine->server);
     else if (code == SUPERVISE_NOT_STARTED)
         trouble_set(&session->trouble, "%s does not start", session->wine->loader);
@@ -151,9 +148,8 @@ static void binary_ended(struct sandbox *sandbox, int code)
         end(session, 2);
     } else if (outcome_is_new(session->run_file, &session->before) && code != BINARY_TROUBLE) {
         end(session, outcome_of_file(session->run_file, code == BINARY_DIFFERS, &session->trouble));
-    } else if (code == BINARY_TROUBLE || code == BINARY_NOTHING_MATCHES || code == SUPERVISE_NO_SERVER ||
-               code == SUPERVISE_NOT_STARTED || code == SUPERVISE_LEFTOVERS ||
-               outcome_directory_is_full(session->setup->output)) {
+    } else if (code == BINARY_TROUBLE || code == SUPERVISE_NO_SERVER || code == SUPERVISE_NOT_STARTED ||
+               code == SUPERVISE_LEFTOVERS || outcome_directory_is_full(session->setup->output)) {
         explain_code(session, code);
         end(session, 2);
     } else {
