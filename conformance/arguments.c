@@ -3,6 +3,8 @@
 #include "arguments.h"
 #include "run_options.h"
 
+#define REPEATS_MOST 1000000
+
 enum option_type { OPTION_TEXT, OPTION_COUNT, OPTION_HANDLE, OPTION_FLAG };
 
 struct option {
@@ -62,6 +64,7 @@ static int read_options(int count, char **arguments, const struct option *option
 int read_arguments(int count, char **arguments, struct driver_options *driver, struct child_options *child)
 {
     struct child_options unused;
+    char repeat[16];
     const struct option options[] = {
         {"--output", "-o", OPTION_TEXT, &driver->output},
         {"--only", NULL, OPTION_TEXT, &run_options.only},
@@ -70,6 +73,7 @@ int read_arguments(int count, char **arguments, struct driver_options *driver, s
         {"--perturb", NULL, OPTION_TEXT, &driver->perturbation},
         {"--without-slow", NULL, OPTION_FLAG, &run_options.without_slow},
         {"--resume", NULL, OPTION_FLAG, &driver->resume},
+        {"--platform-died", NULL, OPTION_FLAG, &driver->platform_died},
         {"--progress", NULL, OPTION_FLAG, &driver->progress},
         {"--verbose", NULL, OPTION_FLAG, &driver->verbose},
         {"--part", NULL, OPTION_TEXT, &run_options.part},
@@ -80,7 +84,9 @@ int read_arguments(int count, char **arguments, struct driver_options *driver, s
 
     if (!read_options(count, arguments, options, child ? ARRAY_SIZE(options) : ARRAY_SIZE(options) - 4))
         return 0;
-    if (!run_options.repeat || run_options.repeat > 1000000)
-        return wrong("--repeat takes a number from 1 to 1000000, not", "0");
+    if (!run_options.repeat || run_options.repeat > REPEATS_MOST) {
+        snprintf(repeat, sizeof(repeat), "%u", run_options.repeat);
+        return wrong("--repeat takes a number from 1 to 1000000, not", repeat);
+    }
     return 1;
 }

@@ -3,6 +3,7 @@
 #include "platform.h"
 #include "behaviour.h"
 #include "current.h"
+#include "lane_state.h"
 #include "memory.h"
 #include "recorder.h"
 #include "registry.h"
@@ -19,10 +20,15 @@ struct turn {
 static struct turn turns[TURNS_MAX]; /* by turn modulo TURNS_MAX; turn 0 is nobody's */
 static volatile LONG turn;
 
+static struct lane_state own_lane; /* where no driver watches */
+static struct lane_state *lane = &own_lane;
+static unsigned int current_step;
+
 static struct current {
     const struct behaviour *behaviour;
-    unsigned int repeat;
+    char repeat[16];
     DWORD thread;
+    volatile int begun; /* its begin is recorded, its end is open */
     int differs, broken, unsupported;
     unsigned int observations;
     unsigned int deferred_count;
@@ -32,14 +38,6 @@ static struct current {
     } deferred[DEFERRED_MAX];
 } current;
 
-static const char *repeat_text(unsigned int repeat)
-{
-    static char text[16];
-
-    snprintf(text, sizeof(text), "%u", repeat);
-    return text;
-}
-
 const struct behaviour *current_behaviour(void)
 {
     return current.behaviour;
@@ -47,7 +45,7 @@ const struct behaviour *current_behaviour(void)
 
 const char *current_repeat(void)
 {
-    return repeat_text(current.repeat);
+    return current.repeat;
 }
 
 void current_observed(int conforms)
@@ -146,6 +144,12 @@ static void run_deferred(void)
     }
 }
 
+/* The work is another's now: the driver ends this process, or its crash handler does. */
+static void wait_for_the_end(void)
+{
+    WaitForSingleObject(GetCurrentProcess(), INFINITE);
+}
+
 static void run_behaviour(const struct behaviour *behaviour, unsigned int repeat)
 {
     ULONGLONG start = GetTickCount64();
@@ -153,11 +157,13 @@ static void run_behaviour(const struct behaviour *behaviour, unsigned int repeat
 
     memset(&current, 0, sizeof(current));
     current.behaviour = behaviour;
-    current.repeat = repeat;
+    snprintf(current.repeat, sizeof(current.repeat), "%u", repeat);
     current.thread = GetCurrentThreadId();
     turns[(turn + 1) % TURNS_MAX] = (struct turn){behaviour, repeat};
     InterlockedIncrement(&turn);
     record("begin", behaviour->id, current_repeat());
+    recorder_flush();
+    current.begun = 1;
     winetest_push_context("%s", behaviour->id);
     behaviour->function();
     run_deferred();
@@ -166,41 +172,53 @@ static void run_behaviour(const struct behaviour *behaviour, unsigned int repeat
     winetest_pop_context();
     memory_seal((unsigned int)turn);
     snprintf(milliseconds, sizeof(milliseconds), "%llu", GetTickCount64() - start);
+    if (!lane_move(lane, moment_running(current_step), moment_over(current_step)))
+        wait_for_the_end();
+    current.begun = 0;
     record("outcome", behaviour->id, current_repeat(), outcome(), milliseconds, "-");
     recorder_flush();
     current.behaviour = NULL;
     InterlockedIncrement(&turn);
 }
 
+/* Of whichever thread. A crash before the begin or after the end is left to the driver, which sees what is in
+ * the file. */
 static LONG CALLBACK record_crash(EXCEPTION_POINTERS *exception)
 {
     char detail[64];
 
-    snprintf(detail, sizeof(detail), "exception %08lx", exception->ExceptionRecord->ExceptionCode);
-    if (current.behaviour && recorder_is_open()) {
-        record("outcome", current.behaviour->id, current_repeat(), "crash", "0", detail);
-        recorder_flush();
-        TerminateProcess(GetCurrentProcess(), 3);
-    }
+    if (!current.begun || !lane_move(lane, moment_running(current_step), moment_over(current_step)))
+        return EXCEPTION_CONTINUE_SEARCH;
+    recorder_silence_others();
+    snprintf(detail, sizeof(detail), "exception %08lx%s", exception->ExceptionRecord->ExceptionCode,
+             GetCurrentThreadId() == current.thread ? "" : " on another thread");
+    record("outcome", current.behaviour->id, current_repeat(), "crash", "0", detail);
+    recorder_flush();
+    TerminateProcess(GetCurrentProcess(), EXIT_CRASH_RECORDED);
     return EXCEPTION_CONTINUE_SEARCH;
 }
 
 void behaviours_run(const char *file)
 {
-    struct lane_state own = {0, 0};
-    struct lane_state *lane = run_options.lane ? run_options.lane : &own;
     const struct behaviour *behaviour;
-    unsigned int repeat;
+    unsigned int repeat, first = run_options.from;
+    LONG before = MOMENT_NONE;
     char unit[64];
 
+    if (run_options.lane)
+        lane = run_options.lane;
     unit_name(&(struct behaviour){.file = file}, unit, sizeof(unit));
     if (recorder_is_open())
         SetUnhandledExceptionFilter(record_crash);
-    for (unsigned int step = run_options.from;
-         (behaviour = step_behaviour(unit, run_options.part, step, &repeat)); step++) {
-        InterlockedExchange(&lane->step, (LONG)step + 1);
+    for (unsigned int step = first; (behaviour = step_behaviour(unit, run_options.part, step, &repeat));
+         step++) {
+        current_step = step;
+        if (!lane_move(lane, before, moment_running(step)))
+            wait_for_the_end();
         run_behaviour(behaviour, repeat);
         memory_find_late(late_completion);
+        before = moment_over(step);
     }
-    InterlockedExchange(&lane->finished, 1);
+    if (!lane_move(lane, before, MOMENT_FINISHED))
+        wait_for_the_end();
 }

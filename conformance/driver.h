@@ -7,14 +7,15 @@
 
 #include <wchar.h>
 
-enum driver_exit { EXIT_CONFORMS = 0, EXIT_DIFFERS = 1, EXIT_TROUBLE = 2, EXIT_NOTHING = 3 };
+enum driver_exit { EXIT_CONFORMS = 0, EXIT_DIFFERS = 1, EXIT_TROUBLE = 2 };
 
 struct driver_options {
     const char *output;       /* the run file; its working file has .part appended */
     const char *isolation;    /* goes into the head */
     const char *text;         /* the options as given, for the head */
     const char *perturbation; /* handed on to the children, or NULL */
-    int resume;               /* go on from the working file of a run that died */
+    int resume;               /* go on from the working file of a run that did not end */
+    int platform_died;        /* with resume: what was in flight may have taken the platform down */
     int progress;             /* a line a behaviour on stdout */
     int verbose;              /* the children's output on stdout */
 };

@@ -32,14 +32,27 @@ struct job *jobs_make(unsigned int *count)
     return NULL;
 }
 
-void jobs_skip(struct job *jobs, unsigned int count, int (*done)(const char *id, unsigned int repeat))
+void jobs_resume(struct job *jobs, unsigned int count,
+                 enum job_step (*find)(const struct behaviour *behaviour, unsigned int repeat))
 {
     for (struct job *job = jobs; job < jobs + count; job++) {
         const struct behaviour *behaviour;
         unsigned int repeat;
+        enum job_step step = STEP_DONE;
 
-        while ((behaviour = step_behaviour(job->unit, job->part, job->next, &repeat)) &&
-               done(behaviour->id, repeat))
-            job->next++;
+        while (step == STEP_DONE && (behaviour = step_behaviour(job->unit, job->part, job->next, &repeat))) {
+            step = find(behaviour, repeat);
+            job->next += step == STEP_DONE;
+        }
+        if (step == STEP_SUSPECT)
+            job->suspect = job->next + 1;
     }
+}
+
+int jobs_have_suspects(const struct job *jobs, unsigned int count)
+{
+    for (const struct job *job = jobs; job < jobs + count; job++)
+        if (job->next < job->suspect)
+            return 1;
+    return 0;
 }

@@ -9,6 +9,7 @@
 #include "run_options.h"
 #include "seam/perturb.h"
 #include "utf8.h"
+#include "working_file.h"
 
 int winetest_main(int argc, char **argv);
 
@@ -30,12 +31,14 @@ static const char usage[] =
     "      --repeat N        each behaviour N times\n"
     "      --without-slow    leaves out the behaviours that take seconds by nature\n"
     "      --perturb NAME    with one call answering wrongly, to see that it is noticed\n"
-    "      --resume          goes on from FILE.part, which an earlier run left\n"
+    "      --resume          goes on with FILE.part, which an earlier run left; without this\n"
+    "                        option it is kept under another name\n"
+    "      --platform-died   with --resume: what ran when the platform died is suspected\n"
     "      --progress        a line a behaviour on standard output\n"
     "      --verbose         what failed, as winetest prints it\n"
     "      --isolation TEXT  goes into the head of the run file\n"
     "\n"
-    "Exit codes of run: 0 all conform, 1 some differ, 2 trouble, 3 nothing matches.\n"
+    "Exit codes of run: 0 all conform, 1 some differ, 2 trouble.\n"
     "Example: twinpipe_test.exe run -o mine.run --only 'quota/*' --repeat 20\n";
 
 static char **utf8_arguments(int argc, wchar_t **wide)
@@ -58,7 +61,8 @@ static void join_arguments(char *text, size_t size, int count, char **arguments)
 
         if (skipped)
             i++;
-        else if (strcmp(arguments[i], "--progress") && strcmp(arguments[i], "--resume"))
+        else if (strcmp(arguments[i], "--progress") && strcmp(arguments[i], "--resume") &&
+                 strcmp(arguments[i], "--platform-died"))
             used += (size_t)snprintf(text + used, size - used, "%s%s", used ? " " : "", arguments[i]);
     }
 }
@@ -85,15 +89,13 @@ static int child_command(int count, char **arguments)
     struct driver_options options = {0};
     struct child_options child = {.unit = arguments[0]};
     char *winetest_arguments[] = {"twinpipe_test", arguments[0], NULL};
-    char working[MAX_PATH * 3];
-    wchar_t *path;
+    struct working_file file;
 
     if (!read_arguments(count - 1, arguments + 1, &options, &child) || !options.output)
         return EXIT_TROUBLE;
-    snprintf(working, sizeof(working), "%s.part", options.output);
-    path = wide_from_utf8(working);
     run_options.lane = MapViewOfFile(child.lane, FILE_MAP_WRITE, 0, 0, 0);
-    if (!path || !run_options.lane || !recorder_open(path, child.lock))
+    if (!working_file_name(&file, options.output) || !run_options.lane ||
+        !recorder_open(file.working, child.lock, RECORDER_JOINS))
         return EXIT_TROUBLE;
     if (options.perturbation && !perturb_install(options.perturbation))
         return EXIT_TROUBLE;
@@ -115,6 +117,20 @@ static int one_behaviour(char **argv)
     return EXIT_TROUBLE;
 }
 
+static int is_unit(const char *name)
+{
+    for (unsigned int i = 0; i < registry_count(); i++)
+        if (in_unit(registry_at(i), name))
+            return 1;
+    return 0;
+}
+
+static int unknown(const char *command)
+{
+    fprintf(stderr, "twinpipe_test: unknown command or unit '%s': see --help\n", command);
+    return EXIT_TROUBLE;
+}
+
 int wmain(int argc, wchar_t **wide)
 {
     char **argv = utf8_arguments(argc, wide);
@@ -133,5 +149,7 @@ int wmain(int argc, wchar_t **wide)
         return perturb_list(), 0;
     if (!strcmp(command, "--help"))
         return fputs(usage, stdout), 0;
-    return strchr(command, '/') ? one_behaviour(argv) : winetest_main(argc, argv);
+    if (strchr(command, '/'))
+        return one_behaviour(argv);
+    return !*command || is_unit(command) ? winetest_main(argc, argv) : unknown(command);
 }

@@ -9,20 +9,28 @@ static HANDLE working_file = INVALID_HANDLE_VALUE;
 static HANDLE working_file_lock;
 static CRITICAL_SECTION line_section;
 static char line[LINE_SIZE];
+static int has_joined, failed;
 
-int recorder_open(const wchar_t *path, void *lock)
+int recorder_open(const wchar_t *path, void *lock, enum recorder_opening opening)
 {
     InitializeCriticalSection(&line_section);
     working_file_lock = lock;
-    working_file = CreateFileW(path, FILE_APPEND_DATA | SYNCHRONIZE,
-                               FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_ALWAYS,
-                               FILE_ATTRIBUTE_NORMAL, NULL);
+    has_joined = opening == RECORDER_JOINS;
+    failed = 0;
+    working_file =
+        CreateFileW(path, FILE_APPEND_DATA | SYNCHRONIZE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL,
+                    opening == RECORDER_CREATES ? OPEN_ALWAYS : OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
     return working_file != INVALID_HANDLE_VALUE;
 }
 
 int recorder_is_open(void)
 {
     return working_file != INVALID_HANDLE_VALUE;
+}
+
+int recorder_has_failed(void)
+{
+    return failed;
 }
 
 static size_t append_escaped(size_t used, const char *field)
@@ -48,23 +56,33 @@ static size_t append_escaped(size_t used, const char *field)
     return used;
 }
 
-static void write_line(size_t size)
+static void refused(DWORD error)
 {
-    DWORD written = 0;
+    failed = 1;
+    if (!has_joined)
+        return;
+    fprintf(stderr,
+            "twinpipe_test: the run file cannot be written (error %lu): make room and go on with --resume\n",
+            error);
+    fflush(stderr);
+    TerminateProcess(GetCurrentProcess(), EXIT_RECORD_REFUSED);
+}
+
+static void write_bytes(const char *bytes, size_t size)
+{
+    DWORD written = 0, error;
     BOOL success;
 
+    if (failed)
+        return;
     if (working_file_lock)
         WaitForSingleObject(working_file_lock, INFINITE);
-    success = WriteFile(working_file, line, (DWORD)size, &written, NULL) && written == size;
+    success = WriteFile(working_file, bytes, (DWORD)size, &written, NULL) && written == size;
+    error = GetLastError();
     if (working_file_lock)
         ReleaseMutex(working_file_lock);
-    if (!success) {
-        fprintf(stderr,
-                "twinpipe_test: the run file cannot be written (error %lu): make room and run again\n",
-                GetLastError());
-        fflush(stderr);
-        TerminateProcess(GetCurrentProcess(), 2);
-    }
+    if (!success)
+        refused(error);
 }
 
 void record_fields(const char *const *fields)
@@ -81,9 +99,21 @@ void record_fields(const char *const *fields)
         used = append_escaped(used, *field);
     }
     line[used++] = '\n';
-    write_line(used);
+    write_bytes(line, used);
     LeaveCriticalSection(&line_section);
     SetLastError(last_error);
+}
+
+void record_line(const char *bytes, size_t size)
+{
+    EnterCriticalSection(&line_section);
+    write_bytes(bytes, size);
+    LeaveCriticalSection(&line_section);
+}
+
+void recorder_silence_others(void)
+{
+    EnterCriticalSection(&line_section);
 }
 
 void recorder_flush(void)

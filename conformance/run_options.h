@@ -13,7 +13,7 @@ struct run_options {
     unsigned int repeat;     /* at least 1 */
     int without_slow;        /* leaves the slow ones out */
     unsigned int from;       /* first step to take; see steps below */
-    struct lane_state *lane; /* where the driver watches, or NULL */
+    struct lane_state *lane; /* what the driver watches (lane_state.h), or NULL */
 };
 
 extern struct run_options run_options;
@@ -25,12 +25,5 @@ int is_selected(const struct behaviour *behaviour, const char *unit, const char 
 unsigned int step_count(const char *unit, const char *part);
 const struct behaviour *step_behaviour(const char *unit, const char *part, unsigned int step,
                                        unsigned int *repeat);
-
-/* Shared memory between a child and its driver: the step that runs, counted from 1 (0: none), and whether all
- * are done. */
-struct lane_state {
-    volatile long step;
-    volatile long finished;
-};
 
 #endif

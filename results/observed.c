@@ -84,15 +84,16 @@ static void gather_outcome(struct gathering *gathering, const struct run_repeat 
     gather(gathering, label_outcome, "text", &value);
 }
 
-/* Two late arrivals of one kind count once in a repeat; there are only two kinds. */
+/* Two late arrivals of one kind count once in a repeat. */
 static void gather_late(struct gathering *gathering, const struct run_repeat *repeat)
 {
     const struct run_behaviour *behaviour = gathering->behaviour->behaviour;
-    const char *gathered[2] = {NULL, NULL};
     for (const struct run_remark *late = repeat->late; late; late = late->next) {
-        if (late->text == gathered[0] || late->text == gathered[1])
+        const struct run_remark *same = repeat->late;
+        while (same->text != late->text) /* words are interned */
+            same = same->next;
+        if (same != late)
             continue;
-        gathered[gathered[0] != NULL] = late->text;
         struct observed_value value = {.seen = late->text,
                                        .allowed = OBSERVED_NOTHING,
                                        .provenance = behaviour->provenance,

@@ -118,7 +118,8 @@ bool run_take_late(struct run_loader *loader)
     struct loaded_repeat *repeat = take_repeat(loader);
     if (!repeat)
         return false;
-    if (!field_is(&loader->fields.field[3], "callback") && !field_is(&loader->fields.field[3], "completion"))
+    const struct field *what = &loader->fields.field[3];
+    if (!field_is(what, "callback") && !field_is(what, "completion") && !field_is(what, "death"))
         return run_bad_word(loader, 3, "late arrival");
     append_remark(loader, 3, &repeat->repeat.late, &repeat->last_late);
     return true;

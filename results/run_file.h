@@ -67,7 +67,7 @@ struct run_repeat {
     unsigned long milliseconds; /* 0 when unfinished */
     const char *detail;         /* NULL if there is none */
     const struct run_remark *notes;
-    const struct run_remark *late; /* `callback`, `completion` */
+    const struct run_remark *late; /* `callback`, `completion`, `death` */
     const struct run_observation *observations;
     size_t observation_count;
 };

@@ -48,6 +48,9 @@ static bool take(struct options *options, int letter, const char *value, struct 
     case 'b':
         options->binary = value;
         return true;
+    case 'c':
+        options->resume = true;
+        return true;
     default:
         options->help = true;
         return true;
@@ -55,15 +58,11 @@ static bool take(struct options *options, int letter, const char *value, struct 
 }
 
 static const struct option known[] = {
-    {"wine", required_argument, NULL, 'w'},
-    {"arch", required_argument, NULL, 'a'},
-    {"only", required_argument, NULL, 'g'},
-    {"repeat", required_argument, NULL, 'r'},
-    {"jobs", required_argument, NULL, 'j'},
-    {"output", required_argument, NULL, 'o'},
-    {"binary", required_argument, NULL, 'b'},
-    {"help", no_argument, NULL, 'h'},
-    {NULL, 0, NULL, 0},
+    {"wine", required_argument, NULL, 'w'},   {"arch", required_argument, NULL, 'a'},
+    {"only", required_argument, NULL, 'g'},   {"repeat", required_argument, NULL, 'r'},
+    {"jobs", required_argument, NULL, 'j'},   {"output", required_argument, NULL, 'o'},
+    {"binary", required_argument, NULL, 'b'}, {"resume", no_argument, NULL, 'c'},
+    {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0},
 };
 
 bool options_parse(int argc, char **argv, struct options *options, struct trouble *trouble)
@@ -75,7 +74,7 @@ bool options_parse(int argc, char **argv, struct options *options, struct troubl
         if (letter == ':')
             return trouble_set(trouble, "%s wants a value; see `twinpipe run --help`", argv[optind - 1]);
         if (letter == '?' && optopt &&
-            !strchr("wagrjobh", optopt)) /* one letter, perhaps of several in a word */
+            !strchr("wagrjobch", optopt)) /* one letter, perhaps of several in a word */
             return trouble_set(trouble, "unknown option -%c; see `twinpipe run --help`", optopt);
         if (letter == '?')
             return trouble_set(trouble, "unknown option %s; see `twinpipe run --help`", argv[optind - 1]);

@@ -18,6 +18,7 @@ struct options {
     const char *output;
     unsigned repeat;
     unsigned jobs; /* how many Wines run at a time */
+    bool resume;   /* go on with what an interrupted run left */
     bool help;
 };
 

@@ -16,7 +16,7 @@ enum {
 };
 
 /* The contract with the test binary. */
-enum { BINARY_CONFORMS, BINARY_DIFFERS, BINARY_TROUBLE, BINARY_NOTHING_MATCHES };
+enum { BINARY_CONFORMS, BINARY_DIFFERS, BINARY_TROUBLE };
 
 bool session_prepare(struct session *session, const struct session_setup *setup, const struct wine *wine,
                      struct trouble *trouble)
@@ -46,7 +46,11 @@ static void end(struct session *session, int result)
     session->over = true;
 }
 
-static void add_arguments(const struct session *session, struct words *words, bool resume)
+/* How the binary begins: with an empty file, with that of an interrupted run, or after its platform's death.
+ */
+enum beginning { BEGIN_ANEW, BEGIN_RESUMED, BEGIN_AFTER_DEATH };
+
+static void add_arguments(const struct session *session, struct words *words, enum beginning beginning)
 {
     const struct options *options = session->setup->options;
     char dos[PATH_MAX];
@@ -65,13 +69,15 @@ static void add_arguments(const struct session *session, struct words *words, bo
         words_add(words, "--repeat");
         words_format(words, "%u", options->repeat);
     }
-    if (resume)
+    if (beginning != BEGIN_ANEW)
         words_add(words, "--resume");
+    if (beginning == BEGIN_AFTER_DEATH)
+        words_add(words, "--platform-died");
 }
 
 static void binary_ended(struct sandbox *sandbox, int code);
 
-static bool attempt(struct session *session, bool resume)
+static bool attempt(struct session *session, enum beginning beginning)
 {
     const struct session_setup *setup = session->setup;
     struct workdir *workdir = &session->workdir;
@@ -88,7 +94,7 @@ static bool attempt(struct session *session, bool resume)
     };
     dos_path(setup->binary, dos, sizeof dos);
     wine_add_program(session->wine, dos, &command.program);
-    add_arguments(session, &command.program, resume);
+    add_arguments(session, &command.program, beginning);
     workdir_environment(workdir, session->wine, workdir->prefix, &command.environment);
     session->source = (struct progress_source){0};
     session->heard = uv_hrtime();
@@ -101,11 +107,30 @@ static bool attempt(struct session *session, bool resume)
     return is_started;
 }
 
-/* The platform died, the binary with it, or hung. Goes on after the behaviour that did it, as long as that
- * leads anywhere: every restart must have brought one more outcome, but for two in a row. */
+static enum beginning first_beginning(const struct session *session)
+{
+    return session->setup->options->resume ? BEGIN_RESUMED : BEGIN_ANEW;
+}
+
+/* The binary has said how far it is: by then it has put the earlier working file aside. */
+static void tell_kept(struct session *session)
+{
+    if (!session->part_is_kept || !session->progress.total)
+        return;
+    session->part_is_kept = false;
+    trouble_set(&session->restarted,
+                "what an interrupted run left is kept as %s.1, or the next free number; --resume goes on "
+                "with such a file",
+                session->working_file);
+}
+
+/* The platform died, the binary with it, or hung. Goes on, as long as that leads anywhere: every restart must
+ * have brought one more outcome, but for some in a row (several behaviours were in flight, and are tried
+ * alone). */
 static void go_on(struct session *session, const char *what)
 {
-    const size_t outcomes = outcome_count(session->working_file);
+    const bool has_begun = outcome_is_new(session->working_file, &session->part_before);
+    const size_t outcomes = has_begun ? outcome_count(session->working_file) : session->outcomes;
     session->fruitless = outcomes > session->outcomes ? 0 : session->fruitless + 1;
     session->outcomes = outcomes;
     if (session->fruitless > FRUITLESS_MOST) {
@@ -114,18 +139,15 @@ static void go_on(struct session *session, const char *what)
         end(session, 2);
         return;
     }
-    trouble_set(&session->restarted, "%s in or after %s; going on after it", what,
+    trouble_set(&session->restarted, "%s in or after %s; going on", what,
                 session->progress.current[0] ? session->progress.current : "its start");
-    if (!attempt(session, outcome_file_exists(session->working_file)))
+    if (!attempt(session, has_begun ? BEGIN_AFTER_DEATH : first_beginning(session)))
         end(session, 2);
 }
 
 static void explain_code(struct session *session, int code)
 {
-    if (code == BINARY_NOTHING_MATCHES)
-        trouble_set(&session->trouble, "no behaviour matches `%s`; twinpipe_test.exe --list shows all",
-                    session->setup->options->only ? session->setup->options->only : "*");
-    else if (code == SUPERVISE_NO_SERVER)
+    if (code == SUPERVISE_NO_SERVER)
         trouble_set(&session->trouble, "%s does not start", session->wine->server);
     else if (code == SUPERVISE_NOT_STARTED)
         trouble_set(&session->trouble, "%s does not start", session->wine->loader);
@@ -139,14 +161,14 @@ static void binary_ended(struct sandbox *sandbox, int code)
 {
     struct session *session = sandbox->data;
     progress_read(&session->source, session->workdir.log, &session->progress);
+    tell_kept(session);
     if (interrupt_signal()) {
         trouble_set(&session->trouble, "interrupted");
         end(session, 2);
     } else if (outcome_is_new(session->run_file, &session->before) && code != BINARY_TROUBLE) {
         end(session, outcome_of_file(session->run_file, code == BINARY_DIFFERS, &session->trouble));
-    } else if (code == BINARY_TROUBLE || code == BINARY_NOTHING_MATCHES || code == SUPERVISE_NO_SERVER ||
-               code == SUPERVISE_NOT_STARTED || code == SUPERVISE_LEFTOVERS ||
-               outcome_directory_is_full(session->setup->output)) {
+    } else if (code == BINARY_TROUBLE || code == SUPERVISE_NO_SERVER || code == SUPERVISE_NOT_STARTED ||
+               code == SUPERVISE_LEFTOVERS || outcome_directory_is_full(session->setup->output)) {
         explain_code(session, code);
         end(session, 2);
     } else {
@@ -159,7 +181,13 @@ static void binary_ended(struct sandbox *sandbox, int code)
 void session_start(struct session *session)
 {
     session->started = true;
-    if (!workdir_make(&session->workdir, &session->trouble) || !attempt(session, false))
+    if (stat(session->working_file, &session->part_before) != 0)
+        session->part_before = (struct stat){0};
+    if (session->setup->options->resume)
+        session->outcomes = outcome_count(session->working_file);
+    else
+        session->part_is_kept = outcome_count(session->working_file) > 0;
+    if (!workdir_make(&session->workdir, &session->trouble) || !attempt(session, first_beginning(session)))
         end(session, 2);
 }
 
@@ -177,6 +205,7 @@ void session_poll(struct session *session)
     const uint64_t now = uv_hrtime();
     if (progress_read(&session->source, session->workdir.log, &session->progress))
         session->heard = now;
+    tell_kept(session);
     if (now - session->heard > silence_limit()) {
         session->silent = true;
         sandbox_stop(&session->sandbox);

@@ -34,6 +34,7 @@ static void test_defaults(void **state)
     assert_null(options.binary);
     assert_int_equal(options.repeat, 1);
     assert_int_equal(options.jobs, 1);
+    assert_false(options.resume);
 }
 
 static void test_all(void **state)
@@ -48,8 +49,9 @@ static void test_all(void **state)
     assert_int_equal(options.repeat, 20);
     assert_int_equal(options.jobs, 2);
     assert_string_equal(options.output, "d");
-    assert_true(parse("run --binary e --help", &options, &trouble));
+    assert_true(parse("run --binary e --resume --help", &options, &trouble));
     assert_string_equal(options.binary, "e");
+    assert_true(options.resume);
     assert_true(options.help);
 }
 

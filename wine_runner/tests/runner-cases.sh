@@ -51,6 +51,46 @@ interrupted() {
     fi
 }
 
+# What an interrupted run measured is kept by the next one, or gone on with.
+resumed() {
+    local name="$TWINPIPE_ISOLATION: an interrupted run" part="$run_file.part" measured
+    rm -f "$part".*
+    start_long
+    kill -TERM "$runner"
+    finish
+    cp "$part" "$work/interrupted"
+    measured=$(grep -c ^outcome "$work/interrupted")
+    start --only "$behaviour" --repeat 3 --resume
+    finish
+    if judge "$name with other options is refused" 2; then
+        if grep -q "other options\|set of options" "$work/stderr" && cmp -s "$part" "$work/interrupted"; then
+            passes "$name with other options is refused"
+        else
+            fails "$name with other options is refused" "its file has changed, or nothing was said"
+        fi
+    fi
+    start --only "$behaviour" --repeat 3
+    finish
+    if judge "$name is kept" "$undisturbed"; then
+        if cmp -s "$part.1" "$work/interrupted" && grep -q "is kept" "$work/stderr"; then
+            passes "$name is kept"
+        else
+            fails "$name is kept" "$(ls "$work/out")"
+        fi
+    fi
+    mv "$part.1" "$part"
+    start --only "$behaviour" --repeat 2000 --resume
+    finish
+    if judge "$name is gone on with" "$undisturbed"; then
+        if [ "$(grep -c ^outcome "$run_file")" = 2000 ] && [ "$measured" -gt 0 ] && [ ! -e "$part" ]; then
+            passes "$name is gone on with"
+        else
+            fails "$name is gone on with" "$measured were measured, now $(grep -c ^outcome "$run_file")"
+        fi
+    fi
+    cp "$work/before.run" "$run_file"
+}
+
 # killed NAME PATTERN: what the pattern finds is killed in the middle; the run goes on. It may hit between two behaviours.
 killed() {
     local name="$TWINPIPE_ISOLATION: the run survives the death of $1" victims crashes want=1
@@ -61,7 +101,7 @@ killed() {
     crashes=$(grep -c "^outcome.*crash.*platform died" "$run_file")
     if [ "$crashes" = 0 ]; then want=$undisturbed; fi
     judge "$name" "$want" || return
-    if [ -z "$victims" ] || ! grep -q "going on after it" "$work/stderr"; then
+    if [ -z "$victims" ] || ! grep -q "going on" "$work/stderr"; then
         fails "$name" "it was not killed"
     elif [ "$crashes" -gt 1 ] || [ "$(grep -c ^outcome "$run_file")" != 2000 ]; then
         fails "$name" "not all was run, or there were $crashes crashes"
@@ -98,6 +138,7 @@ for TWINPIPE_ISOLATION in pid-namespace subreaper; do
     interrupted INT 2
     interrupted TERM 15
     interrupted HUP 1
+    resumed
     killed "the wineserver" '^[^ ]*/wineserver[0-9]* '
     killed "the test binary" '^([^ ]*wine[^ ]* )?Z:[^ ]*\.exe run '
     killed "its supervisor" ' --supervise '
@@ -137,6 +178,58 @@ refuses "a Wine that makes no prefix" "it made no prefix" runs --wine "$work/win
 fake_wine 'echo wine-99.0' '(setsid sleep 1000 &) ; sleep 1000'
 refuses "a Wine that hangs with its prefix" "hangs" runs --wine "$work/wines/wine"
 unset TWINPIPE_PREFIX_SECONDS
+fake_wine 'exit 1' 'exit 1'
+refuses "a Wine on PATH that fails, where another one is" "does not start" env PATH="$work/wines:$PATH" "$twinpipe" run --binary "$binary" -o "$work/out"
+rm "$work/wines/wine"
+
+# A Wine that dies once before the test binary has begun, with the file of an interrupted run in its way.
+rm -f "$run_file".part*
+start_long
+kill -TERM "$runner"
+finish
+cp "$run_file.part" "$work/interrupted"
+cat >"$work/wines/wine" <<EOF_WINE
+#!/bin/sh
+[ "\$1" = --version ] && exec $("$twinpipe" wines list | cut -f3 | head -n 1) --version
+[ -e "$work/died" ] && exec $("$twinpipe" wines list | cut -f3 | head -n 1) "\$@"
+touch "$work/died"
+kill -KILL \$\$
+EOF_WINE
+chmod +x "$work/wines/wine"
+touch "$work/died"
+start --wine "$work/wines/wine" --only "$behaviour"
+finish
+mv -f "$run_file.part.1" "$run_file.part"
+rm "$work/died"
+start --wine "$work/wines/wine" --only "$behaviour"
+finish
+name="a Wine that dies before the binary begins: the earlier file is kept and not gone on with"
+if judge "$name" "$undisturbed"; then
+    if cmp -s "$run_file.part.1" "$work/interrupted" && [ "$(grep -c ^outcome "$run_file")" = 1 ] && grep -q "going on" "$work/stderr" && grep -q "is kept" "$work/stderr"; then
+        passes "$name"
+    else
+        fails "$name" "$(ls "$work/out") with $(grep -c ^outcome "$run_file") outcomes"
+    fi
+fi
+rm -f "$run_file".part*
+cp "$work/before.run" "$run_file"
+
+# What a program does to its C: drive stays with it.
+name="a program that removes a system file removes it from its own prefix alone"
+set -- "$work"/cache/twinpipe/prefixes/*/drive_c/windows/system32/cmd.exe
+# shellcheck disable=SC1003 # no quotation mark is meant
+{
+    "$twinpipe" exec "$1" /c 'del C:\windows\system32\mspatcha.dll'
+    "$twinpipe" exec "$1" /c 'if exist C:\windows\system32\mspatcha.dll echo present'
+} >"$work/stdout" 2>"$work/stderr" </dev/null
+code=$?
+if judge "$name" 0; then
+    if grep -q present "$work/stdout" && [ -e "${1%/*}/mspatcha.dll" ]; then passes "$name"; else fails "$name" "it is gone"; fi
+fi
+name="the exit code of a program is its own"
+"$twinpipe" exec "$1" /c 'exit 100' >"$work/stdout" 2>"$work/stderr" </dev/null
+code=$?
+if judge "$name" 100; then passes "$name"; fi
 
 if bwrap --dev-bind / / true 2>/dev/null; then
     mkdir "$work/small" "$work/fixed"

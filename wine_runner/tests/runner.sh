@@ -1,11 +1,11 @@
 #!/bin/bash
-# The runner against a real Wine: what it leaves, and that it leaves nothing else. runner.sh TWINPIPE [EXE]
+# The runner against a real Wine: what it leaves, and that it leaves nothing else. runner.sh TWINPIPE EXE CASES
 # Ends with "N passed, N failed, N skipped"; exit code 1 if one failed.
 set -u
 
-cases=$(dirname "$(realpath "$0")")/runner-cases.sh
 twinpipe=$(realpath "$1")
-binary=$(realpath "${2:-$(dirname "$twinpipe")/x86_64/twinpipe_test.exe}")
+binary=$(realpath "$2")
+cases=$(realpath "$3")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 2' INT TERM HUP
@@ -15,7 +15,7 @@ cd "$work" || exit 2
 export TMPDIR=$work/tmp XDG_CACHE_HOME=$work/cache
 passed=0 failed=0 skipped=0
 
-behaviour='' run_file='' # runner-cases.sh chooses them
+behaviour='' run_file='' # the cases choose them
 
 # Processes whose prefix is ours; with a pattern, those whose arguments (joined by blanks) match it.
 # shellcheck disable=SC2120
