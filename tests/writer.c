@@ -130,23 +130,4 @@ BEHAVIOUR(writev, .id = "writer/parts-are-one-write", .summary = "the parts of a
     check_invariants();
 }
 
-BEHAVIOUR(arguments, .id = "writer/write-arguments-are-checked",
-          .summary = "what cannot be a write is refused and changes nothing", PROMISED,
-          .facts = {"writer/arguments"})
-{
-    struct writer_case *writer = WRITER_CASE(.pipe = {.quota_out = 100});
-    pipe_writer_buffer overflow[] = {{"a", (size_t)-1}, {"b", 2}};
-
-    REQUIRE(writer);
-    check_returns("no writer", pipe_writer_write(NULL, "a", 1, 0, NULL), PIPE_WRITER_E_INVAL);
-    check_returns("no bytes", pipe_writer_write(writer->writer, NULL, 5, 0, NULL), PIPE_WRITER_E_INVAL);
-    check_returns("unknown flag", pipe_writer_write(writer->writer, "a", 1, 0x80, NULL), PIPE_WRITER_E_INVAL);
-    check_returns("no parts", pipe_writer_writev(writer->writer, NULL, 1, 0, NULL), PIPE_WRITER_E_INVAL);
-    check_returns("too long", pipe_writer_writev(writer->writer, overflow, 2, 0, NULL), PIPE_WRITER_E_INVAL);
-    check_returns("more than there is memory", pipe_writer_write(writer->writer, "a", (size_t)-1, 0, NULL),
-                  PIPE_WRITER_E_NOMEM);
-    check_number("accepted", writer_case_info(writer).accepted, 0);
-    check_invariants();
-}
-
 UNIT(writer)

@@ -1,13 +1,11 @@
-/* The lock, and the invariants of the writer's contract as far as they can be seen from inside. With
- * PIPE_WRITER_CHECKED they are verified whenever the lock is let go.
- */
+/* The invariants of the writer, as far as they can be seen from inside. */
 #include "writer.h"
 
 #define BLOCKS_COUNTED 256
 
 static const char *volatile first_violation;
 
-static void report(const char *invariant)
+void writer_report(const char *invariant)
 {
     if (invariant)
         InterlockedCompareExchangePointer((void *volatile *)&first_violation, (void *)invariant, NULL);
@@ -94,7 +92,7 @@ static BOOL stop_holds(const struct pipe_writer *writer)
            (!writer->queued && !writer->in_flight && !(writer->operation && writer->operation->pending));
 }
 
-static const char *broken(struct pipe_writer *writer)
+const char *writer_broken_invariant(struct pipe_writer *writer)
 {
     static const struct {
         const char *name;
@@ -120,45 +118,7 @@ const char *pipe_writer_check(struct pipe_writer *writer)
     const char *invariant;
 
     writer_lock(writer);
-    invariant = broken(writer);
+    invariant = writer_broken_invariant(writer);
     writer_unlock(writer);
     return invariant;
 }
-
-#ifdef PIPE_WRITER_CHECKED
-void writer_assert_unlocked(struct pipe_writer *writer)
-{
-    if (writer->lock_owner == GetCurrentThreadId())
-        report("I12");
-}
-
-void writer_lock(struct pipe_writer *writer)
-{
-    writer_assert_unlocked(writer);
-    AcquireSRWLockExclusive(&writer->lock);
-    writer->lock_owner = GetCurrentThreadId();
-}
-
-void writer_unlock(struct pipe_writer *writer)
-{
-    report(broken(writer));
-    writer->lock_owner = 0;
-    ReleaseSRWLockExclusive(&writer->lock);
-}
-#else
-void writer_assert_unlocked(struct pipe_writer *writer)
-{
-    (void)writer;
-}
-
-void writer_lock(struct pipe_writer *writer)
-{
-    AcquireSRWLockExclusive(&writer->lock);
-}
-
-void writer_unlock(struct pipe_writer *writer)
-{
-    ReleaseSRWLockExclusive(&writer->lock);
-    (void)report;
-}
-#endif

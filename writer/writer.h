@@ -8,6 +8,7 @@
 #define PIPE_WRITER_PRIVATE_H
 
 #include "pipe_writer.h"
+#include "classify.h"
 #include "operation.h"
 #include "queue.h"
 #include "slots.h"
@@ -84,7 +85,7 @@ struct pipe_writer {
     pipe_writer_info counts;
 };
 
-/* check.c: the lock, and what must hold when it is let go. */
+/* lock.c */
 void writer_lock(struct pipe_writer *writer);
 void writer_unlock(struct pipe_writer *writer);
 void writer_assert_unlocked(struct pipe_writer *writer);
@@ -100,6 +101,8 @@ void writer_start_elsewhere(struct pipe_writer *writer);
 void writer_settle(struct pipe_writer *writer);
 /* reap, start, settle */
 void writer_advance(struct pipe_writer *writer);
+/* complete.c. Takes an answer, whose error, count and was_pending are set, into the account. */
+void writer_complete(struct pipe_writer *writer, struct writer_answer *answer);
 /* What is not written never will be; uncertain is the part of it that may have been delivered. */
 void writer_discard(struct pipe_writer *writer, ULONGLONG uncertain);
 
@@ -139,6 +142,10 @@ void CALLBACK writer_on_notify(TP_CALLBACK_INSTANCE *instance, void *context, TP
 void CALLBACK writer_on_wait(TP_CALLBACK_INSTANCE *instance, void *context, TP_WAIT *wait,
                              TP_WAIT_RESULT result);
 void CALLBACK writer_on_start(TP_CALLBACK_INSTANCE *instance, void *context, TP_WORK *work);
+
+/* check.c: the first invariant that does not hold, or NULL. Keeps the first of the process. */
+const char *writer_broken_invariant(struct pipe_writer *writer);
+void writer_report(const char *invariant);
 
 /* stop.c. The caller is the only one to finish. */
 void writer_finish_stop(struct pipe_writer *writer);
