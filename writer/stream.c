@@ -1,0 +1,226 @@
+#include "writer.h"
+#include "classify.h"
+
+#define TRIES 16           /* answers without progress in a row */
+#define LONGEST_PAUSE 250  /* ms between two of them; the first is 1 ms */
+#define SMALLEST_CHUNK 512 /* bytes that are tried when memory is short */
+
+static BOOL may_start(const struct pipe_writer *writer)
+{
+    if (writer->state != WRITER_OPEN && writer->state != WRITER_DRAINING)
+        return FALSE;
+    if (writer->operation->pending || (!writer->operation->block && !writer->queue.first))
+        return FALSE;
+    if (writer->corked && writer->queued < writer->config.max_io)
+        return FALSE;
+    return !writer->retry_at || GetTickCount64() >= writer->retry_at;
+}
+
+void writer_discard(struct pipe_writer *writer, ULONGLONG uncertain)
+{
+    writer->uncertain += uncertain;
+    writer->discarded += writer->queued + writer->in_flight;
+    writer->queued = writer->in_flight = 0;
+    writer->corked = FALSE;
+    writer->retry_at = 0;
+    writer_queue_clear(&writer->queue);
+    if (writer->operation)
+        writer_operation_forget(writer->operation);
+}
+
+static void fail(struct pipe_writer *writer, const struct writer_verdict *verdict, DWORD error)
+{
+    if (writer->status == PIPE_WRITER_OK && verdict->status != PIPE_WRITER_E_CANCELLED) {
+        writer->status = verdict->status;
+        writer->error = error;
+        writer->error_due = TRUE;
+    }
+    if (writer->state != WRITER_STOPPING)
+        writer->state = WRITER_FAILED;
+    writer_discard(writer, verdict->uncertain);
+}
+
+static void try_later(struct pipe_writer *writer, const struct writer_verdict *verdict, DWORD error)
+{
+    unsigned int pause = writer->tries < 8 ? 1u << writer->tries : LONGEST_PAUSE;
+
+    writer->counts.retries++;
+    if (++writer->tries >= TRIES) {
+        fail(writer, verdict, error);
+        return;
+    }
+    if (verdict->short_of_memory && writer->chunk > SMALLEST_CHUNK)
+        writer->chunk /= 2;
+    writer->retry_at = GetTickCount64() + (pause < LONGEST_PAUSE ? pause : LONGEST_PAUSE);
+}
+
+static void count_progress(struct pipe_writer *writer, DWORD written, DWORD length)
+{
+    writer->written += written;
+    writer->in_flight -= written;
+    writer->empty_written += !length;
+    writer->counts.writes_partial += written < length;
+    writer->tries = 0;
+    writer_operation_advance(writer->operation, written);
+}
+
+/* The operation is over. What of it was not written is queued again, and discarded with the rest if that is
+ * all. */
+static void complete(struct pipe_writer *writer, struct writer_answer *answer)
+{
+    struct writer_verdict verdict;
+
+    answer->length = writer->operation->length;
+    answer->cancelled = writer->state == WRITER_STOPPING;
+    answer->message = writer->messages;
+    verdict = writer_classify(answer);
+    if (verdict.written || verdict.outcome == WRITER_PROGRESS)
+        count_progress(writer, verdict.written, answer->length);
+    writer->queued += writer->in_flight;
+    writer->in_flight = 0;
+    writer->retry_at = 0;
+    if (verdict.outcome == WRITER_PROGRESS && writer->chunk < writer->config.max_io)
+        writer->chunk = writer->chunk < writer->config.max_io / 2 ? writer->chunk * 2 : writer->config.max_io;
+    if (verdict.outcome == WRITER_OVER)
+        fail(writer, &verdict, answer->error);
+    else if (verdict.outcome == WRITER_AGAIN)
+        try_later(writer, &verdict, answer->error);
+    writer_changed(writer);
+}
+
+void writer_reap(struct pipe_writer *writer)
+{
+    struct writer_operation *operation = writer->operation;
+    struct writer_answer answer = {.was_pending = TRUE};
+
+    if (!operation || !operation->pending)
+        return;
+    answer.error = writer_operation_result(operation, writer->handle, &answer.count);
+    if (answer.error == ERROR_IO_INCOMPLETE)
+        return;
+    operation->pending = FALSE;
+    complete(writer, &answer);
+}
+
+/* The next bytes of the block at hand, or of the queue; FALSE if there are none. */
+static BOOL next_length(struct pipe_writer *writer, DWORD *length)
+{
+    struct writer_operation *operation = writer->operation;
+    size_t left;
+
+    if (!operation->block)
+        operation->block = writer_queue_take(&writer->queue, writer->chunk, writer->messages);
+    if (!operation->block)
+        return FALSE;
+    left = operation->block->size - operation->offset;
+    *length = writer->messages || left < writer->chunk ? (DWORD)left : writer->chunk;
+    return TRUE;
+}
+
+static void start(struct pipe_writer *writer)
+{
+    struct writer_answer answer = {.was_pending = FALSE};
+    DWORD length;
+
+    while (may_start(writer)) {
+        if (writer->notifying_on_pool && writer_is_notifier(writer)) {
+            if (!writer->kicked)
+                SubmitThreadpoolWork(writer->objects.starter);
+            writer->kicked = TRUE;
+            return;
+        }
+        if (!next_length(writer, &length))
+            return;
+        writer->queued -= length;
+        writer->in_flight = length;
+        answer.error = writer_operation_start(writer->operation, writer->handle, length, &answer.count);
+        if (answer.error == ERROR_IO_PENDING) {
+            writer->counts.writes_pended++;
+            return;
+        }
+        writer->counts.writes_sync += answer.error == ERROR_SUCCESS;
+        complete(writer, &answer);
+    }
+}
+
+void writer_advance(struct pipe_writer *writer)
+{
+    writer_reap(writer);
+    start(writer);
+    if (writer->high && writer->queued + writer->in_flight <= writer->config.low_mark) {
+        writer->high = FALSE;
+        writer->drain_due = TRUE;
+    }
+    writer_post(writer);
+}
+
+static void arm(struct pipe_writer *writer, FILETIME *timeout)
+{
+    writer->counts.arms++;
+    writer->armed = TRUE;
+    SetThreadpoolWait(writer->objects.wait, writer->operation->event, timeout);
+}
+
+static void arm_retry(struct pipe_writer *writer)
+{
+    ULONGLONG now = GetTickCount64();
+    ULONGLONG pause = writer->retry_at > now ? writer->retry_at - now : 1;
+    ULARGE_INTEGER relative = {.QuadPart = (ULONGLONG)0 - pause * 10000};
+    FILETIME timeout = {relative.LowPart, relative.HighPart};
+
+    /* The event of an operation that completed at once is signaled, which would end the pause. */
+    ResetEvent(writer->operation->event);
+    arm(writer, &timeout);
+}
+
+void writer_cover(struct pipe_writer *writer)
+{
+    if (!writer->objects.wait || writer->armed || writer->state == WRITER_STOPPING || !writer->operation)
+        return;
+    if (writer->operation->pending)
+        arm(writer, NULL);
+    else if (writer->retry_at)
+        arm_retry(writer);
+}
+
+/* Nothing is concluded from the fact that it came, nor from the result: on some platforms it comes late, for
+ * an older operation, and has used up the arming for this one. */
+void CALLBACK writer_on_wait(TP_CALLBACK_INSTANCE *instance, void *context, TP_WAIT *wait,
+                             TP_WAIT_RESULT result)
+{
+    struct pipe_writer *writer = writer_slot_enter((writer_context)context);
+    ULONGLONG started;
+
+    (void)instance, (void)wait, (void)result;
+    if (!writer)
+        return;
+    writer_lock(writer);
+    if (writer->objects.context == (writer_context)context) {
+        writer->counts.callbacks++;
+        writer->armed = FALSE;
+        started = writer->counts.writes_pended;
+        writer_advance(writer);
+        if (writer->operation && writer->operation->pending && writer->counts.writes_pended == started)
+            writer->counts.spurious++;
+        writer_cover(writer);
+    }
+    writer_unlock(writer);
+    writer_slot_leave(writer);
+}
+
+void CALLBACK writer_on_start(TP_CALLBACK_INSTANCE *instance, void *context, TP_WORK *work)
+{
+    struct pipe_writer *writer = writer_slot_enter((writer_context)context);
+
+    (void)instance, (void)work;
+    if (!writer)
+        return;
+    writer_lock(writer);
+    if (writer->objects.context == (writer_context)context) {
+        writer->kicked = FALSE;
+        writer_advance(writer);
+        writer_cover(writer);
+    }
+    writer_unlock(writer);
+    writer_slot_leave(writer);
+}

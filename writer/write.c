@@ -1,0 +1,119 @@
+#include "writer.h"
+
+#define LARGEST_MESSAGE 0x7fffffff
+
+/* Why a write is not accepted now, or PIPE_WRITER_OK. */
+static pipe_writer_status refused(const struct pipe_writer *writer, size_t size)
+{
+    ULONGLONG pending = writer->queued + writer->in_flight, limit = writer->config.limit;
+
+    if (writer->state == WRITER_FAILED)
+        return writer->status;
+    if (writer->state > WRITER_OPEN)
+        return PIPE_WRITER_E_STATE;
+    if (writer->messages && size > LARGEST_MESSAGE)
+        return PIPE_WRITER_E_INVAL;
+    if (limit && pending && (pending > limit || size > limit - pending))
+        return PIPE_WRITER_E_AGAIN;
+    return PIPE_WRITER_OK;
+}
+
+static void take_in(struct pipe_writer *writer, struct writer_block *block)
+{
+    ULONGLONG limit = writer->config.limit, pending;
+
+    if (!(writer->queued + writer->in_flight))
+        writer->largest_alone = block->size;
+    writer->accepted += block->size;
+    writer->queued += block->size;
+    writer->empty_accepted += !block->size;
+    pending = writer->queued + writer->in_flight;
+    if (pending > writer->counts.max_queued)
+        writer->counts.max_queued = pending;
+    if (limit && pending >= limit)
+        writer->high = TRUE;
+    writer_queue_append(&writer->queue, block);
+}
+
+pipe_writer_status pipe_writer_writev(struct pipe_writer *writer, const pipe_writer_buffer *buffers,
+                                      size_t count, unsigned int flags, ULONGLONG *position)
+{
+    struct writer_block *block;
+    pipe_writer_status status;
+    size_t size;
+
+    if (!writer || !writer_total(buffers, count, &size) || (flags & ~PIPE_WRITER_MORE))
+        return PIPE_WRITER_E_INVAL;
+    /* The copy is made before the lock is taken. */
+    if (!(block = writer_block_new(buffers, count, size)))
+        return PIPE_WRITER_E_NOMEM;
+    writer_lock(writer);
+    writer_reap(writer);
+    status = refused(writer, size);
+    if (status == PIPE_WRITER_OK && (size || writer->messages || writer->state == WRITER_UNATTACHED)) {
+        take_in(writer, block);
+        block = NULL;
+    }
+    if (status == PIPE_WRITER_E_AGAIN)
+        writer->high = TRUE;
+    writer->corked = status == PIPE_WRITER_OK && (flags & PIPE_WRITER_MORE);
+    writer_advance(writer);
+    writer_cover(writer);
+    if (status == PIPE_WRITER_OK && position)
+        *position = writer->accepted;
+    writer_unlock(writer);
+    writer_release(block);
+    return status;
+}
+
+pipe_writer_status pipe_writer_write(struct pipe_writer *writer, const void *bytes, size_t size,
+                                     unsigned int flags, ULONGLONG *position)
+{
+    pipe_writer_buffer buffer = {bytes, size};
+
+    return pipe_writer_writev(writer, &buffer, 1, flags, position);
+}
+
+static pipe_writer_state public_state(const struct pipe_writer *writer)
+{
+    static const pipe_writer_state states[] = {
+        [WRITER_UNATTACHED] = PIPE_WRITER_UNATTACHED, [WRITER_OPEN] = PIPE_WRITER_IDLE,
+        [WRITER_DRAINING] = PIPE_WRITER_DRAINING,     [WRITER_FAILED] = PIPE_WRITER_FAILED,
+        [WRITER_STOPPING] = PIPE_WRITER_STOPPING,     [WRITER_STOPPED] = PIPE_WRITER_STOPPED,
+    };
+
+    return writer->state == WRITER_OPEN && writer->operation->pending ? PIPE_WRITER_IN_FLIGHT
+                                                                      : states[writer->state];
+}
+
+pipe_writer_status pipe_writer_query(struct pipe_writer *writer, pipe_writer_info *info)
+{
+    if (!writer || !info)
+        return PIPE_WRITER_E_INVAL;
+    writer_lock(writer);
+    *info = writer->counts;
+    info->state = public_state(writer);
+    info->status = writer->status;
+    info->last_error = writer->error;
+    info->accepted = writer->accepted;
+    info->written = writer->written;
+    info->in_flight = writer->in_flight;
+    info->queued = writer->queued;
+    info->discarded = writer->discarded;
+    info->uncertain = writer->uncertain;
+    info->reported = writer->reported;
+    writer_unlock(writer);
+    return PIPE_WRITER_OK;
+}
+
+DWORD pipe_writer_last_error(struct pipe_writer *writer)
+{
+    DWORD error;
+
+    if (!writer)
+        return ERROR_INVALID_PARAMETER;
+    writer_lock(writer);
+    error = writer->error;
+    writer_unlock(writer);
+    return error;
+}
