@@ -10,15 +10,19 @@ enum { ROUND = 16 }; /* blocks in a round of the modes that queue */
 
 struct candidate {
     const char *name;
-    /* Takes over the writing end of a byte pipe, opened for overlapped I/O. */
-    void *(*open)(HANDLE pipe);
+    /* Takes over the writing end of a byte pipe, opened for overlapped I/O. NOTIFIED: wait_notified() will be
+     * used. */
+    void *(*open)(HANDLE pipe, BOOL notified);
     /* Hands one block over; it may be written later. With MORE another follows at once, and a writer that can
      * joins the two. BYTES stay as they are until wait() has returned; at most ROUND blocks come between two
      * waits. */
     void (*write)(void *writer, const void *bytes, DWORD size, BOOL more);
     /* Returns when all that was handed over is written. */
     void (*wait)(void *writer);
-    /* The same, but learns it from the writer's own threads alone, at no cost in requests. NULL: there is no
+    /* One block, by a caller that is going to wait for it at once. NULL: write() and wait() are all there is.
+     */
+    void (*write_and_wait)(void *writer, const void *bytes, DWORD size);
+    /* As wait(), but learns it from the writer's own threads alone, at no cost in requests. NULL: there is no
      * such way. */
     void (*wait_notified)(void *writer);
     void (*close)(void *writer);

@@ -22,10 +22,11 @@ static void check(const char *what, int status)
         bench_fail(what, status);
 }
 
-static void *client_open(HANDLE pipe)
+static void *client_open(HANDLE pipe, BOOL notified)
 {
     struct client *client = bench_memory(sizeof(*client));
 
+    (void)notified;
     check("uv_loop_init", uv_loop_init(&client->loop));
     check("uv_pipe_init", uv_pipe_init(&client->loop, &client->pipe, 0));
     check("uv_pipe_open", uv_pipe_open(&client->pipe, _open_osfhandle((intptr_t)pipe, _O_RDWR)));
@@ -75,5 +76,5 @@ static void client_close(void *writer)
     free(client);
 }
 
-const struct candidate candidate_libuv = {"libuv",     client_open, client_write,
-                                          client_wait, NULL,        client_close};
+const struct candidate candidate_libuv = {"libuv", client_open, client_write, client_wait,
+                                          NULL,    NULL,        client_close};

@@ -8,10 +8,11 @@ struct plain {
     OVERLAPPED overlapped;
 };
 
-static void *plain_open(HANDLE pipe)
+static void *plain_open(HANDLE pipe, BOOL notified)
 {
     struct plain *plain = bench_memory(sizeof(*plain));
 
+    (void)notified;
     plain->pipe = pipe;
     if (!(plain->overlapped.hEvent = CreateEventW(NULL, TRUE, FALSE, NULL)))
         bench_fail("plain: CreateEvent", GetLastError());
@@ -55,4 +56,5 @@ static void plain_close(void *writer)
     free(plain);
 }
 
-const struct candidate candidate_plain = {"plain", plain_open, plain_write, plain_wait, NULL, plain_close};
+const struct candidate candidate_plain = {"plain", plain_open, plain_write, plain_wait,
+                                          NULL,    NULL,       plain_close};

@@ -10,10 +10,11 @@ struct client {
     HANDLE pipe;
 };
 
-static void *client_open(HANDLE pipe)
+static void *client_open(HANDLE pipe, BOOL notified)
 {
     struct client *client = bench_memory(sizeof(*client));
 
+    (void)notified;
     client->pipe = pipe;
     if (!(client->scheme = qt_scheme_open(pipe)))
         bench_fail("qt_scheme_open", GetLastError());
@@ -48,5 +49,5 @@ static void client_close(void *writer)
     free(client);
 }
 
-const struct candidate candidate_qt_scheme = {"qt-scheme", client_open, client_write,
-                                              client_wait, NULL,        client_close};
+const struct candidate candidate_qt_scheme = {"qt-scheme", client_open, client_write, client_wait,
+                                              NULL,        NULL,        client_close};

@@ -33,6 +33,7 @@ static const struct exact_case {
     {"queued-fits", MODE_QUEUED, 1 << 10, 4 << 20, 4 << 10, 16, 50},
     {"corked-fits", MODE_CORKED, 1 << 10, 4 << 20, 4 << 10, 16, 50},
     {"one-pends", MODE_ONE, 128 << 10, 64 << 10, 4 << 10, 16, 200},
+    {"armed-pends", MODE_ARMED, 128 << 10, 64 << 10, 4 << 10, 16, 200},
     {"notified-pends", MODE_NOTIFIED, 128 << 10, 64 << 10, 4 << 10, 16, 200},
 };
 
@@ -68,7 +69,7 @@ static void time_once(const struct plan *plan, int repetition)
 static void time_all(int repetitions, DWORD milliseconds)
 {
     for (size_t chunk = 0; chunk < COUNT(chunks); chunk++)
-        for (enum mode mode = 0; mode < MODE_NOTIFIED; mode++)
+        for (enum mode mode = 0; mode < MODE_ARMED; mode++)
             for (int repetition = 1; repetition <= repetitions; repetition++)
                 for (size_t i = 0; i < COUNT(candidates); i++) {
                     const DWORD quota = 64 << 10;

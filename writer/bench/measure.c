@@ -6,13 +6,14 @@
 #include <stdlib.h>
 #include <stdio.h>
 
-const char *const mode_names[MODE_COUNT] = {"one", "queued", "corked", "notified"};
+const char *const mode_names[MODE_COUNT] = {"one", "queued", "corked", "armed", "notified"};
 
 enum { SAMPLES = 65536 };
 
 BOOL plan_possible(const struct plan *plan)
 {
-    return plan->mode != MODE_NOTIFIED || plan->candidate->wait_notified;
+    return (plan->mode != MODE_NOTIFIED || plan->candidate->wait_notified) &&
+           (plan->mode != MODE_ARMED || plan->candidate->write_and_wait);
 }
 
 static DWORD blocks_in_round(const struct plan *plan)
@@ -24,6 +25,10 @@ static void run_round(const struct plan *plan, void *writer, const char *bytes)
 {
     const DWORD blocks = blocks_in_round(plan);
 
+    if (plan->mode == MODE_ONE && plan->candidate->write_and_wait) {
+        plan->candidate->write_and_wait(writer, bytes, plan->chunk);
+        return;
+    }
     for (DWORD i = 1; i <= blocks; i++)
         plan->candidate->write(writer, bytes, plan->chunk, plan->mode == MODE_CORKED && i < blocks);
     if (plan->mode == MODE_NOTIFIED)
@@ -78,7 +83,7 @@ void measure(const struct plan *plan, struct result *result)
 
     memset(bytes, 'x', plan->chunk);
     reader_start(&reader, plan->quota, plan->read_size);
-    writer = plan->candidate->open(reader.pipe);
+    writer = plan->candidate->open(reader.pipe, plan->mode == MODE_NOTIFIED);
     for (DWORD i = 0; i < plan->warm_up; i++)
         run_round(plan, writer, bytes);
     measured_rounds(plan, writer, bytes, result);

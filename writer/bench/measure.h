@@ -4,10 +4,11 @@
 
 #include "candidate.h"
 
-enum mode { MODE_ONE, MODE_QUEUED, MODE_CORKED, MODE_NOTIFIED, MODE_COUNT };
+enum mode { MODE_ONE, MODE_QUEUED, MODE_CORKED, MODE_ARMED, MODE_NOTIFIED, MODE_COUNT };
 
-/* One block a round and waited for; ROUND blocks, then one wait; the same said to follow at once; as one, but
- * waited for with wait_notified(). */
+/* one: a block a round, write_and_wait(). queued: ROUND blocks, then one wait. corked: the same, said to
+ * follow at once. Only for candidates with a way of their own for `one`: armed: write(), then wait();
+ * notified: write(), then wait_notified(). */
 extern const char *const mode_names[MODE_COUNT];
 
 struct plan {
@@ -22,9 +23,8 @@ struct plan {
 struct result {
     unsigned long long writes;
     double seconds;
-    double median, percentile_99; /* microseconds of a round */
-    double writer_cpu,
-        server_cpu; /* microseconds; server_cpu is negative where there is no wineserver to ask */
+    double median, percentile_99;  /* microseconds of a round */
+    double writer_cpu, server_cpu; /* microseconds; negative: there is no wineserver to ask */
 };
 
 BOOL plan_possible(const struct plan *plan);
