@@ -66,24 +66,30 @@ static void time_once(const struct plan *plan, int repetition)
 }
 
 /* The warm-up is more than the pipe holds, so that the reader is reading when the measured rounds begin. */
+static void time_repetition(enum mode mode, DWORD chunk, DWORD milliseconds, int repetition)
+{
+    const DWORD quota = 64 << 10, round = mode == MODE_ONE ? chunk : chunk * ROUND;
+
+    for (size_t i = 0; i < COUNT(candidates); i++) {
+        const struct plan plan = {.candidate = candidates[i],
+                                  .mode = mode,
+                                  .chunk = chunk,
+                                  .quota = quota,
+                                  .read_size = 64 << 10,
+                                  .warm_up = 2 * quota / round + 2,
+                                  .rounds = 3,
+                                  .milliseconds = milliseconds};
+
+        time_once(&plan, repetition);
+    }
+}
+
 static void time_all(int repetitions, DWORD milliseconds)
 {
     for (size_t chunk = 0; chunk < COUNT(chunks); chunk++)
         for (enum mode mode = 0; mode < MODE_ARMED; mode++)
             for (int repetition = 1; repetition <= repetitions; repetition++)
-                for (size_t i = 0; i < COUNT(candidates); i++) {
-                    const DWORD quota = 64 << 10;
-                    const struct plan plan = {.candidate = candidates[i],
-                                              .mode = mode,
-                                              .chunk = chunks[chunk],
-                                              .quota = quota,
-                                              .read_size = 64 << 10,
-                                              .warm_up = 2 * quota / chunks[chunk] + 8,
-                                              .rounds = 8,
-                                              .milliseconds = milliseconds};
-
-                    time_once(&plan, repetition);
-                }
+                time_repetition(mode, chunks[chunk], milliseconds, repetition);
 }
 
 static void requests_of(const struct candidate *candidate, const struct exact_case *exact)
