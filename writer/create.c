@@ -1,13 +1,10 @@
 #include "writer.h"
-#include "endpoint.h"
-
-#define LARGEST_IO 0x7fffffff
 
 static BOOL is_valid(const pipe_writer_config *config)
 {
     return config->size == sizeof(*config) && config->handle != INVALID_HANDLE_VALUE &&
            !(config->flags & ~(PIPE_WRITER_OWN | PIPE_WRITER_POLLED | PIPE_WRITER_MESSAGES)) &&
-           config->max_io && config->max_io <= LARGEST_IO &&
+           config->max_io && config->max_io <= WRITER_LARGEST_IO &&
            (config->low_mark == PIPE_WRITER_HALF || config->low_mark <= config->limit);
 }
 
@@ -45,7 +42,7 @@ pipe_writer_status pipe_writer_create(const pipe_writer_config *config, struct p
         SetLastError(ERROR_NOT_ENOUGH_MEMORY);
         return PIPE_WRITER_E_NOMEM;
     }
-    InitializeSRWLock(&writer->lock);
+    writer->lock = (SRWLOCK)SRWLOCK_INIT;
     writer->config = *config;
     if (config->low_mark == PIPE_WRITER_HALF)
         writer->config.low_mark = config->limit / 2;
@@ -61,58 +58,4 @@ pipe_writer_status pipe_writer_create(const pipe_writer_config *config, struct p
     writer_free(writer);
     SetLastError(error);
     return status;
-}
-
-void writer_free(struct pipe_writer *writer)
-{
-    writer_objects_close(&writer->objects);
-    writer_slot_wait_empty(writer);
-    if (writer->owned)
-        CloseHandle(writer->handle);
-    writer_operation_free(writer->operation);
-    if (writer->changed)
-        CloseHandle(writer->changed);
-    writer_queue_clear(&writer->queue);
-    writer_release(writer);
-}
-
-/* A message is one operation: what is longer than one can be will not go. */
-static BOOL fits(const struct pipe_writer *writer)
-{
-    for (const struct writer_block *block = writer->queue.first; block; block = block->next)
-        if (block->size > LARGEST_IO)
-            return FALSE;
-    return TRUE;
-}
-
-pipe_writer_status pipe_writer_attach(struct pipe_writer *writer, HANDLE handle, unsigned int flags)
-{
-    BOOL messages = (flags & PIPE_WRITER_MESSAGES) != 0;
-    DWORD error;
-
-    if (!writer || (flags & ~(PIPE_WRITER_OWN | PIPE_WRITER_MESSAGES)))
-        return PIPE_WRITER_E_INVAL;
-    error = writer_endpoint_check(handle, &messages);
-    writer_lock(writer);
-    if (writer->state != WRITER_UNATTACHED) {
-        writer_unlock(writer);
-        return PIPE_WRITER_E_STATE;
-    }
-    if (error == ERROR_SUCCESS && messages && !fits(writer))
-        error = ERROR_INVALID_PARAMETER;
-    if (error != ERROR_SUCCESS) {
-        writer->error = error;
-        writer_unlock(writer);
-        return PIPE_WRITER_E_INVAL;
-    }
-    writer->handle = handle;
-    writer->owned = flags & PIPE_WRITER_OWN;
-    writer->state = WRITER_OPEN;
-    if (!(writer->messages = messages))
-        writer->empty_written = writer->empty_accepted;
-    writer_advance(writer);
-    writer_cover(writer);
-    writer_changed(writer);
-    writer_unlock(writer);
-    return PIPE_WRITER_OK;
 }

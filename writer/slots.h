@@ -7,6 +7,11 @@
 
 #include <windows.h>
 
+/* mingw-w64 declares these without dllimport, and then a call is no import of its object, which the tests
+ * redirect. */
+WINBASEAPI VOID WINAPI AcquireSRWLockExclusive(SRWLOCK *lock);
+WINBASEAPI VOID WINAPI ReleaseSRWLockExclusive(SRWLOCK *lock);
+
 struct pipe_writer;
 typedef ULONG_PTR writer_context; /* never 0 */
 

@@ -12,6 +12,8 @@
 #include "queue.h"
 #include "slots.h"
 
+#define WRITER_LARGEST_IO 0x7fffffff /* bytes of one WriteFile */
+
 /* Idle and in flight are one state: operation->pending tells them apart. */
 enum writer_state {
     WRITER_UNATTACHED,
@@ -65,7 +67,7 @@ struct pipe_writer {
     ULONGLONG retry_at; /* tick; 0: not waiting to try again */
     DWORD cancel_error; /* of CancelIoEx */
 
-    /* waiting; see wait.c */
+    /* waiting; see sleep.c */
     HANDLE changed; /* manual reset */
     BOOL changed_is_set;
     unsigned int sleepers, owed; /* asleep; of those, asleep since before the last change */
@@ -95,13 +97,17 @@ void writer_cover(struct pipe_writer *writer);
 /* What is not written never will be; uncertain is the part of it that may have been delivered. */
 void writer_discard(struct pipe_writer *writer, ULONGLONG uncertain);
 
+/* watch.c: sees to it that somebody will look again; before the lock is released by a call that does not
+ * wait. */
+void writer_cover(struct pipe_writer *writer);
+
 /* pool.c */
 DWORD writer_objects_create(struct pipe_writer *writer, struct writer_objects *objects);
 /* Without the lock. Cancels callbacks that are queued; waits for those that run unless inside one. */
 void writer_objects_drain(const struct writer_objects *objects, BOOL inside_notification);
 void writer_objects_close(struct writer_objects *objects);
 
-/* wait.c */
+/* sleep.c */
 struct writer_deadline {
     BOOL infinite;
     ULONGLONG tick;
@@ -112,10 +118,10 @@ BOOL writer_expired(const struct writer_deadline *deadline);
 void writer_changed(struct pipe_writer *writer);
 /* Sleeps without the lock until something may have changed; WAIT_FAILED, with writer->error, if it cannot. */
 DWORD writer_sleep(struct pipe_writer *writer, const struct writer_deadline *deadline);
-/* All that was accepted before is written, and nothing else matters. */
+/* wait.c: until everything accepted is written. */
 pipe_writer_status writer_wait_drained(struct pipe_writer *writer, DWORD milliseconds);
 
-/* notify.c */
+/* notify.c and deliver.c */
 void writer_post(struct pipe_writer *writer);
 /* Delivers until nothing is left; then finishes a stop that was asked for meanwhile. */
 void writer_deliver(struct pipe_writer *writer, BOOL on_pool);
@@ -123,15 +129,17 @@ void writer_deliver_rest(struct pipe_writer *writer);
 BOOL writer_is_notifier(const struct pipe_writer *writer);
 void CALLBACK writer_on_notify(TP_CALLBACK_INSTANCE *instance, void *context, TP_WORK *work);
 
-/* stream.c: what the private pool calls. */
+/* watch.c: what the private pool calls. */
 void CALLBACK writer_on_wait(TP_CALLBACK_INSTANCE *instance, void *context, TP_WAIT *wait,
                              TP_WAIT_RESULT result);
 void CALLBACK writer_on_start(TP_CALLBACK_INSTANCE *instance, void *context, TP_WORK *work);
 
-/* stop.c */
+/* stop.c. The caller is the only one to finish. */
 void writer_finish_stop(struct pipe_writer *writer);
-pipe_writer_status writer_stop(struct pipe_writer *writer, pipe_writer_cancelled *result);
-/* create.c. Without the lock: no other thread uses it, callbacks may still be inside. */
+/* Releases the lock. FALSE if a notification has destroyed the writer, which is gone then. */
+BOOL writer_stop_and_unlock(struct pipe_writer *writer, pipe_writer_cancelled *result,
+                            pipe_writer_status *status);
+/* destroy.c. Without the lock; the writer is stopped or was never attached. */
 void writer_free(struct pipe_writer *writer);
 
 #endif

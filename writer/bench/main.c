@@ -13,9 +13,7 @@ static const struct candidate *const candidates[] = {
     &candidate_plain,
     &candidate_libuv,
     &candidate_qt_scheme,
-#ifdef HAVE_WRITER
     &candidate_writer,
-#endif
 };
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
