@@ -10,10 +10,10 @@
  * writer; only destroy must be the last call, unless it is made inside a notification. Bytes go out in the
  * order in which the writes got the writer's lock.
  *
- * The thread that calls may issue the operation. A thread that ends takes its pending operation with it on
- * some platforms: the writer then fails with PIPE_WRITER_E_SYSTEM and ERROR_OPERATION_ABORTED. Do not call it
- * from thread-pool callbacks of your own whose thread may end, unless you flush there. Notifications of the
- * writer itself are safe.
+ * The thread that calls may issue the operation, and on some platforms a thread that ends takes its pending
+ * operation with it: the writer then fails with PIPE_WRITER_E_SYSTEM and ERROR_OPERATION_ABORTED. So a thread
+ * that ends, or a thread-pool callback of your own, flushes last: a wait that has returned PIPE_WRITER_OK
+ * leaves nothing of its thread pending. Notifications of the writer itself are safe.
  *
  * Notifications run on the process's default thread pool, one at a time for each writer, never with a lock
  * held; with PIPE_WRITER_POLLED only inside pipe_writer_poll(). What is still to be reported when the writer

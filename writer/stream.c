@@ -117,39 +117,57 @@ static BOOL next_length(struct pipe_writer *writer, DWORD *length)
     return TRUE;
 }
 
-static void start(struct pipe_writer *writer)
+void writer_start_elsewhere(struct pipe_writer *writer)
+{
+    if (!writer->objects.starter) {
+        writer_start(writer);
+    } else if (may_start(writer) && !writer->kicked) {
+        writer->kicked = TRUE;
+        SubmitThreadpoolWork(writer->objects.starter);
+    }
+}
+
+BOOL writer_start_one(struct pipe_writer *writer)
 {
     struct writer_answer answer = {.was_pending = FALSE};
     DWORD length;
 
-    while (may_start(writer)) {
-        if (writer->notifying_on_pool && writer_is_notifier(writer)) {
-            if (!writer->kicked)
-                SubmitThreadpoolWork(writer->objects.starter);
-            writer->kicked = TRUE;
-            return;
-        }
-        if (!next_length(writer, &length))
-            return;
-        writer->queued -= length;
-        writer->in_flight = length;
-        answer.error = writer_operation_start(writer->operation, writer->handle, length, &answer.count);
-        if (answer.error == ERROR_IO_PENDING) {
-            writer->counts.writes_pended++;
-            return;
-        }
-        writer->counts.writes_sync += answer.error == ERROR_SUCCESS;
-        complete(writer, &answer);
+    if (writer->notifying_on_pool && writer_is_notifier(writer)) {
+        writer_start_elsewhere(writer);
+        return FALSE;
     }
+    if (!may_start(writer) || !next_length(writer, &length))
+        return FALSE;
+    writer->queued -= length;
+    writer->in_flight = length;
+    answer.error = writer_operation_start(writer->operation, writer->handle, length, &answer.count);
+    if (answer.error == ERROR_IO_PENDING) {
+        writer->counts.writes_pended++;
+        return FALSE;
+    }
+    writer->counts.writes_sync += answer.error == ERROR_SUCCESS;
+    complete(writer, &answer);
+    return TRUE;
 }
 
-void writer_advance(struct pipe_writer *writer)
+void writer_start(struct pipe_writer *writer)
 {
-    writer_reap(writer);
-    start(writer);
+    while (writer_start_one(writer))
+        ;
+}
+
+void writer_settle(struct pipe_writer *writer)
+{
     if (writer->high && writer->queued + writer->in_flight <= writer->config.low_mark) {
         writer->high = FALSE;
         writer->drain_due = TRUE;
     }
     writer_post(writer);
+}
+
+void writer_advance(struct pipe_writer *writer)
+{
+    writer_reap(writer);
+    writer_start(writer);
+    writer_settle(writer);
 }

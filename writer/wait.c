@@ -32,6 +32,9 @@ static pipe_writer_status reached(const struct pipe_writer *writer, const struct
     return writer->status != PIPE_WRITER_OK ? writer->status : PIPE_WRITER_E_CANCELLED;
 }
 
+/* When the goal is reached, what else is queued is left to the pool: a thread that has waited may end, and
+ * some platforms abort its operations then. So none of its operations is pending unless it has run out of
+ * time. */
 static pipe_writer_status wait_for(struct pipe_writer *writer, const struct goal *goal, DWORD milliseconds)
 {
     struct writer_deadline deadline = writer_deadline(milliseconds);
@@ -40,8 +43,11 @@ static pipe_writer_status wait_for(struct pipe_writer *writer, const struct goal
     writer->corked = FALSE;
     writer->callers++;
     for (;;) {
-        writer_advance(writer);
-        if ((status = reached(writer, goal)) != PIPE_WRITER_E_AGAIN)
+        writer_reap(writer);
+        while ((status = reached(writer, goal)) == PIPE_WRITER_E_AGAIN && writer_start_one(writer))
+            ;
+        writer_settle(writer);
+        if (status != PIPE_WRITER_E_AGAIN)
             break;
         if (writer_expired(&deadline)) {
             status = PIPE_WRITER_E_TIMEOUT;
@@ -52,6 +58,8 @@ static pipe_writer_status wait_for(struct pipe_writer *writer, const struct goal
             break;
         }
     }
+    if (status != PIPE_WRITER_E_TIMEOUT)
+        writer_start_elsewhere(writer);
     writer->callers--;
     writer_cover(writer);
     if (writer->doom != WRITER_LIVES)

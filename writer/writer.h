@@ -89,11 +89,17 @@ void writer_lock(struct pipe_writer *writer);
 void writer_unlock(struct pipe_writer *writer);
 void writer_assert_unlocked(struct pipe_writer *writer);
 
-/* stream.c: takes the result of a finished operation; starts what may start; sees to it that somebody will
- * look again. */
+/* stream.c. Takes the result of a finished operation. */
 void writer_reap(struct pipe_writer *writer);
+/* Starts the next operation on this thread; TRUE if it completed at once. All that can be started. Or the
+ * pool does. */
+BOOL writer_start_one(struct pipe_writer *writer);
+void writer_start(struct pipe_writer *writer);
+void writer_start_elsewhere(struct pipe_writer *writer);
+/* Sees what is to be notified, after all of these. */
+void writer_settle(struct pipe_writer *writer);
+/* reap, start, settle */
 void writer_advance(struct pipe_writer *writer);
-void writer_cover(struct pipe_writer *writer);
 /* What is not written never will be; uncertain is the part of it that may have been delivered. */
 void writer_discard(struct pipe_writer *writer, ULONGLONG uncertain);
 

@@ -67,7 +67,7 @@ static int run(struct log *log, HANDLE reader)
     WaitForSingleObject(thread, INFINITE);
     GetExitCodeThread(thread, &lines);
     CloseHandle(thread);
-    printf("%u lines logged, %u dropped, %lu read, status %d\n", 2 * LINES, log->dropped_in_all, lines,
+    printf("%d lines logged, %u dropped, %lu read, status %d\n", 2 * LINES, log->dropped_in_all, lines,
            status);
     return status != PIPE_WRITER_OK || !log->dropped_in_all ||
            lines != 2 * LINES - log->dropped_in_all + log->notes;
