@@ -50,10 +50,10 @@ BEHAVIOUR(
     struct writer_case *writer = WRITER_CASE(.pipe = {.quota_out = 100}, .unattached = TRUE);
 
     REQUIRE(writer);
-    check_returns("before attach", writer_case_write(writer, 0, 0), PIPE_WRITER_OK);
+    check_returns("before attach", writer_case_write(writer, 0, PIPE_WRITER_MORE), PIPE_WRITER_OK);
     check_returns("attach", pipe_writer_attach(writer->writer, *writer->writing, 0), PIPE_WRITER_OK);
-    check_returns("empty", writer_case_write(writer, 0, 0), PIPE_WRITER_OK);
-    check_returns("flush", pipe_writer_flush(writer->writer, WRITER_DEADLINE), PIPE_WRITER_OK);
+    check_returns("empty", writer_case_write(writer, 0, PIPE_WRITER_MORE), PIPE_WRITER_OK);
+    check_returns("flush", pipe_writer_flush(writer->writer, 0), PIPE_WRITER_OK);
     check_number("operations", writer_case_info(writer).writes_sync, 0);
     check_returns("shutdown", pipe_writer_shutdown(writer->writer, 0), PIPE_WRITER_OK);
     check_invariants();

@@ -129,9 +129,9 @@ typedef struct pipe_writer_info {
 pipe_writer_status pipe_writer_create(const pipe_writer_config *config, struct pipe_writer **writer);
 
 /* Gives it its pipe, once in a stream (PIPE_WRITER_E_STATE otherwise), and starts what is queued. The handle
- * must be a pipe end opened with FILE_FLAG_OVERLAPPED and with the right to write: PIPE_WRITER_E_INVAL. A
- * pipe of message type gets one message a write; a write of 0 bytes is an empty message there and nothing in
- * byte mode. */
+ * must be a pipe end opened with FILE_FLAG_OVERLAPPED and with the right to write (PIPE_WRITER_E_INVAL
+ * otherwise), and belong to no completion port, which would get packets. A pipe of message type gets one
+ * message a write; a write of 0 bytes is an empty message there and nothing in byte mode. */
 pipe_writer_status pipe_writer_attach(struct pipe_writer *writer, HANDLE handle, unsigned int flags);
 
 /* Copies all or nothing, starts if it can; never blocks. *position (may be NULL) is the stream position after

@@ -1,9 +1,12 @@
 #include "writer.h"
 
+/* Empty writes may be left in the queue in byte mode, where they mean nothing. */
 static BOOL drained(const struct pipe_writer *writer)
 {
-    return !writer->queue.first && !writer->in_flight && !writer->queued &&
-           (!writer->operation || !writer->operation->pending);
+    const struct writer_operation *operation = writer->operation;
+
+    return !writer->queued && !writer->in_flight && !(writer->messages && writer->queue.first) &&
+           !(operation && (operation->pending || (writer->messages && operation->block)));
 }
 
 /* What a wait is for; PIPE_WRITER_E_AGAIN: not yet. */
