@@ -21,7 +21,8 @@ static const struct candidate *const candidates[] = {
 static const DWORD chunks[] = {64, 1 << 10, 4 << 10, 64 << 10, 128 << 10, 1 << 20};
 
 /* The cases whose cost is exact. `fits`: the pipe's buffer holds everything, so each write completes at once.
- * `pends`: twice the buffer, and a reader that takes a little at a time, so each write pends. */
+ * `pends`: twice the buffer, and a reader that takes a little at a time, so each write pends; 32 KiB
+ * are one operation for every candidate, 128 KiB may be several. */
 static const struct exact_case {
     const char *name;
     enum mode mode;
@@ -30,9 +31,12 @@ static const struct exact_case {
     {"one-fits", MODE_ONE, 1 << 10, 4 << 20, 4 << 10, 16, 200},
     {"queued-fits", MODE_QUEUED, 1 << 10, 4 << 20, 4 << 10, 16, 50},
     {"corked-fits", MODE_CORKED, 1 << 10, 4 << 20, 4 << 10, 16, 50},
-    {"one-pends", MODE_ONE, 128 << 10, 64 << 10, 4 << 10, 16, 200},
-    {"armed-pends", MODE_ARMED, 128 << 10, 64 << 10, 4 << 10, 16, 200},
-    {"notified-pends", MODE_NOTIFIED, 128 << 10, 64 << 10, 4 << 10, 16, 200},
+    {"one-pends-32k", MODE_ONE, 32 << 10, 16 << 10, 1 << 10, 16, 200},
+    {"one-pends-128k", MODE_ONE, 128 << 10, 64 << 10, 4 << 10, 16, 200},
+    {"armed-pends-32k", MODE_ARMED, 32 << 10, 16 << 10, 1 << 10, 16, 200},
+    {"armed-pends-128k", MODE_ARMED, 128 << 10, 64 << 10, 4 << 10, 16, 200},
+    {"notified-pends-32k", MODE_NOTIFIED, 32 << 10, 16 << 10, 1 << 10, 16, 200},
+    {"notified-pends-128k", MODE_NOTIFIED, 128 << 10, 64 << 10, 4 << 10, 16, 200},
 };
 
 _Noreturn void bench_fail(const char *what, long long code)

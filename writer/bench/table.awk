@@ -41,12 +41,12 @@ function check(label,    each)
 }
 
 END {
-    printf "%-16s", "requests a write"
+    printf "%-19s", "requests a write"
     for (c = 1; c <= candidate_count; c++)
         printf "%11s", candidates[c]
     print ""
     for (k = 1; k <= case_count; k++) {
-        printf "%-16s", cases[k]
+        printf "%-19s", cases[k]
         for (c = 1; c <= candidate_count; c++) {
             label = candidates[c] ":" cases[k]
             printf "%11s", label in writes ? sprintf("%.3f", total[label] / writes[label]) : "-"
