@@ -59,6 +59,7 @@ static const char help_exec[] =
     "usage: twinpipe exec PROGRAM [ARGUMENT]...\n"
     "Runs a Windows program under the first Wine, in a throw-away prefix, as `twinpipe run` does. What it\n"
     "prints is shown when it has ended; nothing that it started is left.\n"
+    "With TWINPIPE_SERVER_TRACE=FILE its wineserver runs with -d and appends its trace to FILE.\n"
     "\n"
     "Exit codes: the program's, or 2 if it could not be run.\n"
     "\n"
