@@ -6,7 +6,7 @@
 #ifndef PIPE_WRITER_SPARES_H
 #define PIPE_WRITER_SPARES_H
 
-#include <windows.h>
+#include "imports.h"
 
 #define WRITER_SPARES_MOST (1024 * 1024 + 4096)
 
