@@ -1,6 +1,10 @@
 #include "queue.h"
 #include "spares.h"
 
+/* What is put together is copied once more. From some 32 KiB on an operation costs as much a byte as a larger
+ * one, so that is not worth it any more. */
+#define TOGETHER_MOST (64 * 1024)
+
 void *writer_allocate(size_t size)
 {
     return HeapAlloc(GetProcessHeap(), HEAP_ZERO_MEMORY, size);
@@ -110,7 +114,9 @@ struct writer_block *writer_queue_take(struct writer_queue *queue, size_t most, 
     if (messages)
         return take_first(queue);
     drop_empty(queue);
-    for (block = queue->first; block && block->size <= most - size; block = block->next)
+    if (most > TOGETHER_MOST)
+        most = TOGETHER_MOST;
+    for (block = queue->first; block && size < most && block->size <= most - size; block = block->next)
         size += block->size;
     if (!queue->first || size <= queue->first->size)
         return take_first(queue);

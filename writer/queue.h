@@ -25,7 +25,8 @@ struct writer_block *writer_block_new(const pipe_writer_buffer *buffers, size_t 
 void writer_block_free(struct writer_block *block); /* NULL is allowed */
 void writer_queue_append(struct writer_queue *queue, struct writer_block *block);
 /* The next block to send, which is now the caller's; NULL if there is none. In byte mode empty blocks are
- * dropped and small ones that follow each other are put together, up to most bytes. */
+ * dropped and small ones that follow each other are put together, up to 64 KiB and never more than most
+ * bytes. */
 struct writer_block *writer_queue_take(struct writer_queue *queue, size_t most, BOOL messages);
 void writer_queue_clear(struct writer_queue *queue);
 
