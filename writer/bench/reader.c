@@ -35,8 +35,13 @@ void reader_start(struct reader *reader, DWORD quota, DWORD read_size)
     startup.hStdInput = open_pair(&reader->pipe, quota);
     GetModuleFileNameW(NULL, program, MAX_PATH);
     swprintf(command, sizeof(command) / sizeof(*command), L"\"%ls\" reader %lu", program, read_size);
-    if (!CreateProcessW(program, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &process))
-        bench_fail("CreateProcess", GetLastError());
+    /* Under load Wine sometimes refuses a process that it makes a moment later. */
+    for (unsigned int tries = 20;
+         !CreateProcessW(program, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &process);) {
+        if (!--tries)
+            bench_fail("CreateProcess", GetLastError());
+        WaitForSingleObject(GetCurrentProcess(), 100);
+    }
     CloseHandle(startup.hStdInput);
     CloseHandle(process.hThread);
     reader->process = process.hProcess;
