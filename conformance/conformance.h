@@ -14,6 +14,7 @@
 #include "fixture/port.h"
 #include "fixture/private_pool.h"
 #include "fixture/registered_wait.h"
+#include "fixture/remote_reader.h"
 #include "fixture/synchronous_write.h"
 #include "fixture/thread.h"
 #include "fixture/transport.h"
