@@ -20,6 +20,7 @@
 #include "fixture/transport.h"
 #include "fixture/wait_probe.h"
 #include "fixture/writer_case.h"
+#include "fixture/writer_states.h"
 #include "seam/seam.h"
 
 #endif
