@@ -14,11 +14,13 @@
 #include "fixture/port.h"
 #include "fixture/private_pool.h"
 #include "fixture/registered_wait.h"
+#include "fixture/remote_reader.h"
 #include "fixture/synchronous_write.h"
 #include "fixture/thread.h"
 #include "fixture/transport.h"
 #include "fixture/wait_probe.h"
 #include "fixture/writer_case.h"
+#include "fixture/writer_states.h"
 #include "seam/seam.h"
 
 #endif

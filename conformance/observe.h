@@ -142,4 +142,19 @@ enum { observation_provenance = OF_BEHAVIOUR };
         conforms_;                                                                                           \
     })
 
+/* The same for text; such a table is at file scope: check_row_text(rows, i, bytes, size). */
+#define EXPECT_TEXT(label_, text_)                                                                           \
+    {                                                                                                        \
+        label_, {0}, (const char *const[]){text_}, 1, 0                                                      \
+    }
+#define check_row_text(rows_, index_, bytes_, size_)                                                         \
+    ({                                                                                                       \
+        OBSERVATION_SITE_(KIND_TEXT, (const struct expectation *)(rows_),                                    \
+                          sizeof(rows_) / sizeof((rows_)[0]), sizeof((rows_)[0]));                           \
+        int conforms_ =                                                                                      \
+            observe_text(site_entry_, (const struct expectation *)&(rows_)[index_], bytes_, size_);          \
+        ok(conforms_, "%s\n", observe_message());                                                            \
+        conforms_;                                                                                           \
+    })
+
 #endif

@@ -42,6 +42,26 @@ BEHAVIOUR(flush_uncorks, .id = "writer/flush-starts-what-was-deferred",
     check_invariants();
 }
 
+BEHAVIOUR(earlier_goes, .id = "writer/more-does-not-hold-back-earlier-writes",
+          .summary = "a write without PIPE_WRITER_MORE does not wait for one with it that came later",
+          PROMISED, .facts = {"writer/more", "writer/write-starts"})
+{
+    struct writer_case *writer = WRITER_CASE(.pipe = {.quota_out = 100});
+
+    REQUIRE(writer);
+    writer_case_write(writer, 500, 0);
+    writer_case_write(writer, 300, 0);
+    check_returns("write with more to follow", writer_case_write(writer, 50, PIPE_WRITER_MORE),
+                  PIPE_WRITER_OK);
+    check_number("the reader gets", writer_case_take(writer, 800), 800);
+    check_number("written", writer_case_written(writer, 800), 800);
+    check_number("queued", writer_case_info(writer).queued, 50);
+    check_returns("last", writer_case_write(writer, 50, 0), PIPE_WRITER_OK);
+    check_number("the reader gets then", writer_case_take(writer, 100), 100);
+    check_number("wrong bytes", writer->wrong, 0);
+    check_invariants();
+}
+
 BEHAVIOUR(full_block, .id = "writer/deferred-writes-start-at-max-io",
           .summary = "deferred writes start by themselves when max_io bytes are queued", PROMISED,
           .facts = {"writer/more", "writer/max-io"})

@@ -61,7 +61,7 @@ static BOOL progress_is_assured(const struct pipe_writer *writer)
         return TRUE;
     if (writer->operation->pending || writer->retry_at)
         return looked_after;
-    return !writer->queued || writer->corked || writer->kicked;
+    return !writer->queued || writer->kicked || (writer->corked && writer->written >= writer->corked_from);
 }
 
 /* I14 and I16 */

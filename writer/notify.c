@@ -28,12 +28,18 @@ void writer_post(struct pipe_writer *writer)
     SubmitThreadpoolWork(writer->objects.notifier);
 }
 
+/* Without on_progress the pool reports none: a wait is to see it until pipe_writer_poll() has. */
+static BOOL progress_due(const struct pipe_writer *writer)
+{
+    return writer->written > writer->reported && (writer->config.on_progress || !writer->notifying_on_pool);
+}
+
 /* Progress goes before the error that came after it. */
 static struct notification take(struct pipe_writer *writer)
 {
     struct notification taken = {NOTHING, 0, writer->status, writer->error};
 
-    if (writer->written > writer->reported) {
+    if (progress_due(writer)) {
         taken.kind = PROGRESS;
         taken.bytes = writer->written - writer->reported;
         writer->reported = writer->written;

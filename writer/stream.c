@@ -1,12 +1,28 @@
 #include "writer.h"
 
+/* What was written before PIPE_WRITER_MORE does not wait with it. */
+static BOOL is_deferred(const struct pipe_writer *writer)
+{
+    return writer->corked && writer->queued < writer->config.max_io &&
+           writer->written >= writer->corked_from && writer->empty_written >= writer->corked_from_empty;
+}
+
+static size_t most_together(const struct pipe_writer *writer)
+{
+    ULONGLONG before = writer->corked && writer->written < writer->corked_from
+                           ? writer->corked_from - writer->written
+                           : writer->chunk;
+
+    return before < writer->chunk ? (size_t)before : writer->chunk;
+}
+
 static BOOL may_start(const struct pipe_writer *writer)
 {
     if (writer->state != WRITER_OPEN && writer->state != WRITER_DRAINING)
         return FALSE;
     if (writer->operation->pending || (!writer->operation->block && !writer->queue.first))
         return FALSE;
-    if (writer->corked && writer->queued < writer->config.max_io)
+    if (is_deferred(writer))
         return FALSE;
     return !writer->retry_at || GetTickCount64() >= writer->retry_at;
 }
@@ -32,7 +48,7 @@ static BOOL next_length(struct pipe_writer *writer, DWORD *length)
     size_t left;
 
     if (!operation->block)
-        operation->block = writer_queue_take(&writer->queue, writer->chunk, writer->messages);
+        operation->block = writer_queue_take(&writer->queue, most_together(writer), writer->messages);
     if (!operation->block)
         return FALSE;
     left = operation->block->size - operation->offset;

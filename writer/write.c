@@ -36,6 +36,7 @@ static void take_in(struct pipe_writer *writer, struct writer_block *block)
 pipe_writer_status pipe_writer_writev(struct pipe_writer *writer, const pipe_writer_buffer *buffers,
                                       size_t count, unsigned int flags, ULONGLONG *position)
 {
+    ULONGLONG accepted, empty_accepted;
     struct writer_block *block;
     pipe_writer_status status;
     size_t size;
@@ -47,6 +48,8 @@ pipe_writer_status pipe_writer_writev(struct pipe_writer *writer, const pipe_wri
         return PIPE_WRITER_E_NOMEM;
     writer_lock(writer);
     writer_reap(writer);
+    accepted = writer->accepted;
+    empty_accepted = writer->empty_accepted;
     status = refused(writer, size);
     if (status == PIPE_WRITER_OK && (size || writer->messages || writer->state == WRITER_UNATTACHED)) {
         take_in(writer, block);
@@ -54,6 +57,10 @@ pipe_writer_status pipe_writer_writev(struct pipe_writer *writer, const pipe_wri
     }
     if (status == PIPE_WRITER_E_AGAIN)
         writer->high = TRUE;
+    if (!writer->corked) {
+        writer->corked_from = accepted;
+        writer->corked_from_empty = empty_accepted;
+    }
     writer->corked = status == PIPE_WRITER_OK && (flags & PIPE_WRITER_MORE);
     writer_advance(writer);
     writer_cover(writer);

@@ -63,10 +63,11 @@ struct pipe_writer {
     struct writer_objects objects;
     BOOL armed, kicked; /* callbacks are to come: of the wait, of the starter */
     BOOL corked;
-    DWORD chunk;        /* max_io, or less while the system is short of memory */
-    unsigned int tries; /* in a row without progress */
-    ULONGLONG retry_at; /* tick; 0: not waiting to try again */
-    DWORD cancel_error; /* of CancelIoEx */
+    ULONGLONG corked_from, corked_from_empty; /* of "accepted", "empty_accepted": what waits begins there */
+    DWORD chunk;                              /* max_io, or less while the system is short of memory */
+    unsigned int tries;                       /* in a row without progress */
+    ULONGLONG retry_at;                       /* tick; 0: not waiting to try again */
+    DWORD cancel_error;                       /* of CancelIoEx */
 
     /* waiting; see sleep.c */
     HANDLE changed; /* manual reset */
