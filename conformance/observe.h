@@ -141,5 +141,20 @@ enum { observation_provenance = OF_BEHAVIOUR };
         ok(conforms_, "%s\n", observe_message());                                                            \
         conforms_;                                                                                           \
     })
+/* The same for rows made by EXPECT_TEXT(), at file scope. */
+#define EXPECT_TEXT(label_, ...)                                                                             \
+    {                                                                                                        \
+        label_, {0}, (const char *const[]){__VA_ARGS__},                                                     \
+            sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *), 0                             \
+    }
+#define check_row_text(rows_, index_, bytes_, size_)                                                         \
+    ({                                                                                                       \
+        OBSERVATION_SITE_(KIND_TEXT, (const struct expectation *)(rows_),                                    \
+                          sizeof(rows_) / sizeof((rows_)[0]), sizeof((rows_)[0]));                           \
+        int conforms_ =                                                                                      \
+            observe_text(site_entry_, (const struct expectation *)&(rows_)[index_], bytes_, size_);          \
+        ok(conforms_, "%s\n", observe_message());                                                            \
+        conforms_;                                                                                           \
+    })
 
 #endif

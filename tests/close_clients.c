@@ -10,8 +10,8 @@
     "nf-processthreadsapi-exitthread; "                                                                      \
     "thread:https://github.com/dotnet/runtime/issues/43711"
 
-/* Another thread of the pool, which has work until it is let go: a pool keeps one thread in any case, and it
- * is the other one that becomes idle first. */
+/* Another thread of the pool, which has work until the behaviour ends: a pool keeps one thread in any case,
+ * and this is not the one that becomes idle. */
 struct occupant {
     HANDLE inside, gate;
 };
@@ -21,22 +21,28 @@ static DWORD WINAPI stay(void *argument)
     struct occupant *occupant = argument;
 
     SetEvent(occupant->inside);
-    WaitForSingleObject(occupant->gate, OPERATION_DEADLINE);
+    WaitForSingleObject(occupant->gate, 2 * STALL);
     return 0;
 }
 
-static struct occupant *occupant_new(void)
+static void let_go(void *argument)
+{
+    SetEvent(((struct occupant *)argument)->gate);
+}
+
+static int occupy_another_thread(void)
 {
     struct occupant *occupant = behaviour_memory(sizeof(*occupant));
 
     if (!occupant || !(occupant->inside = new_event(TRUE, FALSE)) ||
         !(occupant->gate = new_event(TRUE, FALSE)))
-        return NULL;
+        return 0;
+    behaviour_defer(let_go, occupant);
     if (QueueUserWorkItem(stay, occupant, WT_EXECUTEDEFAULT) &&
         WaitForSingleObject(occupant->inside, PROBE_DEADLINE) == WAIT_OBJECT_0)
-        return occupant;
+        return 1;
     broken_setup("no second thread of the pool");
-    return NULL;
+    return 0;
 }
 
 static void issue(struct wait_probe *probe, TP_CALLBACK_INSTANCE *instance)
@@ -57,17 +63,15 @@ BEHAVIOUR(platform, .id = "close/idle-wait-thread-keeps-its-write",
     struct operation *write = operation_new(MANUAL_RESET, 300);
     HANDLE signaled = new_event(TRUE, TRUE);
     struct wait_probe *probe = wait_probe_new(NULL);
-    struct occupant *occupant = occupant_new();
     DWORD count;
 
-    REQUIRE(pair && write && signaled && probe && occupant);
+    REQUIRE(pair && write && signaled && probe && occupy_another_thread());
     write->handle = pair->server;
     probe->inside = issue;
     probe->argument = write;
     wait_probe_arm(probe, signaled, INFINITE);
     wait_probe_count(probe, 1);
     check_result("WriteFile", write->result, ERROR_IO_PENDING);
-    SetEvent(occupant->gate);
     check_wait("the write while nobody reads", WaitForSingleObject(write->event, STALL), WAIT_TIMEOUT);
     if (operation_status(write) == STATUS_PENDING)
         drain(pair->client, 300, &count);
@@ -82,10 +86,8 @@ BEHAVIOUR(qt_scheme, .id = "close/qt-scheme-survives-a-stalling-reader",
           .facts = {"close/thread-exit-threadpool-thread-retires"}, .slow = 1, .deadline = 30000)
 {
     struct qt_case *qt = qt_case_open();
-    struct occupant *occupant = occupant_new();
 
-    REQUIRE(qt && occupant && qt_case_pends_on_the_pool(qt));
-    SetEvent(occupant->gate);
+    REQUIRE(qt && occupy_another_thread() && qt_case_pends_on_the_pool(qt));
     check_boolean("news while nobody reads", qt_scheme_wait(&qt->scheme, STALL), FALSE);
     check_error("error", qt_scheme_error(&qt->scheme), ERROR_SUCCESS);
     check_number("the reader gets", qt_case_take(qt, 300), 300);
@@ -98,16 +100,14 @@ BEHAVIOUR(writer, .id = "writer/pool-issued-write-survives-a-stalling-reader",
           .facts = {"writer/issuing-thread"}, .slow = 1, .deadline = 30000)
 {
     struct writer_case *writer = WRITER_CASE(.pipe = {.quota_out = 100});
-    struct occupant *occupant = occupant_new();
 
-    REQUIRE(writer && occupant);
+    REQUIRE(writer && occupy_another_thread());
     writer_case_write(writer, 500, 0);
     writer_case_write(writer, 300, 0);
     check_number("the reader gets first", writer_case_take(writer, 500), 500);
     check_number("written then", writer_case_written(writer, 500), 500);
     check_number("in flight", writer_case_info(writer).in_flight, 300);
     check_returns("poll", pipe_writer_poll(writer->writer), PIPE_WRITER_OK);
-    SetEvent(occupant->gate);
     check_returns("news while nobody reads", pipe_writer_wait(writer->writer, STALL), PIPE_WRITER_E_TIMEOUT);
     check_number("the reader gets", writer_case_take(writer, 300), 300);
     check_returns("flush", pipe_writer_flush(writer->writer, WRITER_DEADLINE), PIPE_WRITER_OK);

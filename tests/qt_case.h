@@ -14,6 +14,7 @@ struct qt_case {
     struct qt_scheme scheme;
     struct pipe_pair *pair;
     ULONGLONG position, received; /* of the stream */
+    struct operation *read;       /* for every one, unless it stays pending */
     LONG wrong;                   /* bytes that differ from what was written there */
 };
 
@@ -52,11 +53,16 @@ static inline BOOL qt_case_write(struct qt_case *qt, DWORD size)
 /* One read of size bytes, at most 500, or what comes of them within QT_PATIENCE. */
 static inline DWORD qt_case_take(struct qt_case *qt, DWORD size)
 {
-    struct operation *read = new_read(qt->pair->client, size);
+    struct operation *read = qt->read;
     BYTE expected[500];
     DWORD count = 0;
 
-    if (!read || WaitForSingleObject(read->event, QT_PATIENCE) != WAIT_OBJECT_0 ||
+    if (!read || !HasOverlappedIoCompleted(&read->overlapped))
+        read = qt->read = operation_new(MANUAL_RESET, sizeof(expected));
+    if (!read)
+        return 0;
+    start_read(read, qt->pair->client, size);
+    if (WaitForSingleObject(read->event, QT_PATIENCE) != WAIT_OBJECT_0 ||
         operation_result(read, &count) != ERROR_SUCCESS)
         return 0;
     writer_case_fill(expected, qt->received, count);
