@@ -28,13 +28,12 @@ static inline void qt_scheme_release(struct qt_scheme *scheme)
         CloseHandle(scheme->event);
 }
 
-/* SCHEME is zeroed; PIPE is an overlapped writing end and stays the caller's. FALSE if a system object could
- * not be made (last error). */
+/* SCHEME is zeroed, which also is a free lock; PIPE is an overlapped writing end and stays the caller's.
+ * FALSE if a system object could not be made (last error). */
 static inline BOOL qt_scheme_open(struct qt_scheme *scheme, HANDLE pipe)
 {
     DWORD error;
 
-    InitializeSRWLock(&scheme->lock);
     scheme->pipe = pipe;
     scheme->last = &scheme->first;
     if ((scheme->event = scheme->overlapped.hEvent = CreateEventW(NULL, FALSE, FALSE, NULL)) &&

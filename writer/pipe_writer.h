@@ -93,7 +93,7 @@ typedef struct pipe_writer_config {
 #define PIPE_WRITER_HALF (~(ULONGLONG)0)
 #define PIPE_WRITER_CONFIG                                                                                   \
     {                                                                                                        \
-        sizeof(pipe_writer_config), NULL, 0, 16 * 1024 * 1024, PIPE_WRITER_HALF, 256 * 1024, NULL, NULL,      \
+        sizeof(pipe_writer_config), NULL, 0, 16 * 1024 * 1024, PIPE_WRITER_HALF, 256 * 1024, NULL, NULL,     \
             NULL, NULL, NULL                                                                                 \
     }
 
