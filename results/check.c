@@ -31,7 +31,8 @@ static const char help[] =
     "skipped.\n"
     "Exit code: 0 all known, 1 something new, 2 trouble (an incomplete run is trouble).\n"
     "\n"
-    "Example: twinpipe check build/out/wine-8.0.run --known results/known/wine-8.0.tsv --junit junit.xml\n";
+    "Example: twinpipe check build/out/wine-8.0-x86_64.run --known results/known/wine-8.0.tsv --junit "
+    "junit.xml\n";
 
 static int trouble(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
@@ -67,7 +68,8 @@ static int parse(int argc, char **argv, struct options *options)
         else if (option == 'j')
             options->junit = optarg;
         else
-            return trouble("unknown option `%s`; see twinpipe check --help", argv[optind - 1]);
+            return optopt ? trouble("unknown option `-%c`; see twinpipe check --help", optopt)
+                          : trouble("unknown option `%s`; see twinpipe check --help", argv[optind - 1]);
     }
     if (argc - optind != 1)
         return trouble("give one run file; see twinpipe check --help");
@@ -126,6 +128,9 @@ int check_command(int argc, char **argv)
     int code = parse(argc, argv, &options);
     if (code >= 0)
         return code;
+    if (options.junit && (!output_spares(options.junit, options.run, &reason) ||
+                          (options.known && !output_spares(options.junit, options.known, &reason))))
+        return trouble("%s", reason.text);
     struct run_file *run = load_run(options.run);
     if (!run)
         return TROUBLE;

@@ -6,9 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* XML has no way to write these two, though they are valid UTF-8: U+FFFE and U+FFFF become U+FFFD. */
-static void replace_noncharacters(char *text)
+/* XML has no way to write these, though they are valid UTF-8: control characters become `?`, U+FFFE and
+ * U+FFFF become U+FFFD. A path can also hold what is no UTF-8, which becomes `?` too. */
+static void replace_unwritable(char *text)
 {
+    for (char *at = text; *at;) {
+        int length = 4;
+        const int code = xmlGetUTF8Char(BAD_CAST at, &length);
+        if (code < 0 || (code < 0x20 && !strchr("\t\n\r", code)))
+            *at = '?';
+        at += code < 0 ? 1 : length;
+    }
     for (char *at = strstr(text, "\xef\xbf"); at; at = strstr(at + 2, "\xef\xbf")) {
         if (at[2] == '\xbe' || at[2] == '\xbf')
             at[2] = '\xbd';
@@ -18,7 +26,7 @@ static void replace_noncharacters(char *text)
 static void write_string(xmlTextWriter *xml, const char *text)
 {
     char *plain = memory_present(strdup(text));
-    replace_noncharacters(plain);
+    replace_unwritable(plain);
     xmlTextWriterWriteString(xml, BAD_CAST plain);
     free(plain);
 }

@@ -19,7 +19,7 @@ static void write_wanted_line(FILE *out, const struct difference *difference)
                 (double)value->repeats / (double)difference->side[0].repeats);
     else
         fputs("-\t-", out);
-    fputs("\tBUG\tREASON\n", out);
+    fputs("\t-\tREASON\n", out);
     if (facts && !one_fact)
         fprintf(out, "  FACT is one of %s\n", facts);
     if (sometimes && difference->side[0].repeats < KNOWN_LEAST_TRIES)

@@ -68,7 +68,8 @@ static int parse(int argc, char **argv, struct options *options)
         if (option == ':')
             return trouble("`%s` needs a value; see twinpipe compare --help", argv[optind - 1]);
         if (option != 'f')
-            return trouble("unknown option `%s`; see twinpipe compare --help", argv[optind - 1]);
+            return optopt ? trouble("unknown option `-%c`; see twinpipe compare --help", optopt)
+                          : trouble("unknown option `%s`; see twinpipe compare --help", argv[optind - 1]);
         options->write = writer_called(optarg);
         if (!options->write)
             return trouble("unknown format `%s`: give text, markdown or json", optarg);

@@ -81,6 +81,10 @@ static bool take_line(struct loader *loader)
                        "field %d is `-`; every known difference has its id, label, value, fact and reason",
                        column + 1);
     }
+    if (field_is(&loader->fields.field[FACT], "FACT") || field_is(&loader->fields.field[BUG], "BUG") ||
+        field_is(&loader->fields.field[REASON], "REASON"))
+        return bad(loader,
+                   "FACT, BUG or REASON is not filled in; give the fact's id, a link or `-`, and the reason");
     line.id = keep(loader, ID);
     line.label = keep(loader, LABEL);
     line.seen = keep(loader, SEEN);

@@ -88,12 +88,14 @@ static void gather_outcome(struct gathering *gathering, const struct run_repeat 
 static void gather_late(struct gathering *gathering, const struct run_repeat *repeat)
 {
     const struct run_behaviour *behaviour = gathering->behaviour->behaviour;
+    const char *gathered[3] = {NULL, NULL, NULL}; /* the words that there are; they are interned */
     for (const struct run_remark *late = repeat->late; late; late = late->next) {
-        const struct run_remark *same = repeat->late;
-        while (same->text != late->text) /* words are interned */
-            same = same->next;
-        if (same != late)
+        size_t word = 0;
+        while (gathered[word] && gathered[word] != late->text)
+            word++;
+        if (gathered[word])
             continue;
+        gathered[word] = late->text;
         struct observed_value value = {.seen = late->text,
                                        .allowed = OBSERVED_NOTHING,
                                        .provenance = behaviour->provenance,

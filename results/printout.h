@@ -15,8 +15,8 @@ struct printout {
 
 void printout_begin(struct printout *printout);
 
-/* Writes the text to standard output and releases it. Text that came from a file could hold terminal controls
- * of the C1 range, which are valid UTF-8: each becomes a question mark. False with TROUBLE on a full disk and
+/* Writes the text to standard output and releases it. Text that came from a file is
+ * silenced (text.h). False with TROUBLE on a full disk and
  * the like. */
 bool printout_end(struct printout *printout, struct trouble *trouble);
 

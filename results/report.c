@@ -10,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { DONE = 0, TROUBLE = 2 };
 
@@ -90,21 +89,11 @@ static bool parse(int argc, char **argv, struct options *options, int *code)
     return *code == DONE;
 }
 
-/* A slip of the keyboard must not cost a measurement. */
-static bool is_spared(const char *output, const char *input, struct trouble *trouble)
-{
-    struct stat old, given;
-    if (stat(output, &old) != 0 || stat(input, &given) != 0 || old.st_dev != given.st_dev ||
-        old.st_ino != given.st_ino)
-        return true;
-    return trouble_set(trouble, "%s is to be read and cannot be the file to write; give another -o", input);
-}
-
 static bool load(struct report_run *runs, struct known_file **known, const struct options *options,
                  struct trouble *trouble)
 {
     for (size_t i = 0; i < options->run_count; i++) {
-        if (!is_spared(options->output, options->runs[i], trouble))
+        if (!output_spares(options->output, options->runs[i], trouble))
             return false;
         struct run_file *file = run_file_load(options->runs[i], trouble);
         if (!file)
@@ -113,6 +102,10 @@ static bool load(struct report_run *runs, struct known_file **known, const struc
     }
     for (size_t i = 0; i < options->known_count; i++) {
         bool alone = options->known_count == 1;
+        const char *equals = strchr(options->known[i], '=');
+        if (!output_spares(options->output, options->known[i], trouble) ||
+            (equals && !output_spares(options->output, equals + 1, trouble)))
+            return false;
         known[i] = report_known_load(options->known[i], alone, runs, options->run_count, trouble);
         if (!known[i])
             return false;

@@ -1,6 +1,8 @@
 #include "report_cell.h"
+#include "intern.h"
 #include "memory.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +17,7 @@ struct observation_list {
     struct observation *items;
     size_t count;
     size_t capacity;
+    struct intern keys; /* marked with the index + 1 */
 };
 
 static bool is_special(const struct observed_label *label)
@@ -25,13 +28,14 @@ static bool is_special(const struct observed_label *label)
 static size_t observation_index(struct observation_list *list, const struct observed_label *label,
                                 const struct observed_value *value)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        const struct observation *known = &list->items[i];
-        if (strcmp(known->label->label, label->label) == 0 &&
-            strcmp(known->value->allowed, value->allowed) == 0 &&
-            known->value->provenance == value->provenance)
-            return i;
-    }
+    char *key;
+    const int length = asprintf(&key, "%s\n%s\n%d", label->label, value->allowed, (int)value->provenance);
+    memory_present(length < 0 ? NULL : key);
+    size_t *mark = intern_mark(intern_add(&list->keys, key, (size_t)length));
+    free(key);
+    if (*mark)
+        return *mark - 1;
+    *mark = list->count + 1;
     list->items = memory_reserve(list->items, &list->capacity, list->count + 1, sizeof *list->items);
     list->items[list->count] = (struct observation){.label = label, .value = value};
     return list->count++;
@@ -53,22 +57,25 @@ static json_t *cell_seen(const struct observed_behaviour *observed, struct obser
     return seen;
 }
 
-static void append_once(json_t *texts, const char *text)
+/* Texts, each once, in the order of their coming. */
+struct text_list {
+    struct intern known;
+    json_t *json;
+};
+
+static void append_once(struct text_list *list, const char *text)
 {
-    size_t i;
-    json_t *known;
-    json_array_foreach(texts, i, known)
-    {
-        if (strcmp(json_string_value(known), text) == 0)
-            return;
-    }
-    json_array_append_new(texts, json_string(text));
+    size_t *mark = intern_mark(intern_add(&list->known, text, strlen(text)));
+    if (*mark)
+        return;
+    *mark = 1;
+    json_array_append_new(list->json, json_string(text));
 }
 
-static void append_remarks(json_t *texts, const struct run_remark *remark)
+static void append_remarks(struct text_list *list, const struct run_remark *remark)
 {
     for (; remark; remark = remark->next)
-        append_once(texts, remark->text);
+        append_once(list, remark->text);
 }
 
 /* [[outcome, how many repeats], ...], the worst first. */
@@ -98,20 +105,23 @@ static json_int_t longest(const struct run_behaviour *behaviour)
 static json_t *cell_json(const struct observed_behaviour *observed, struct observation_list *observations)
 {
     const struct run_behaviour *behaviour = observed->behaviour;
-    json_t *notes = json_array();
-    json_t *late = json_array();
-    json_t *details = json_array();
+    struct text_list notes = {.json = json_array()};
+    struct text_list late = {.json = json_array()};
+    struct text_list details = {.json = json_array()};
     for (size_t r = 0; r < behaviour->repeat_count; r++) {
-        append_remarks(notes, behaviour->repeats[r].notes);
-        append_remarks(late, behaviour->repeats[r].late);
+        append_remarks(&notes, behaviour->repeats[r].notes);
+        append_remarks(&late, behaviour->repeats[r].late);
         if (behaviour->repeats[r].detail)
-            append_once(details, behaviour->repeats[r].detail);
+            append_once(&details, behaviour->repeats[r].detail);
     }
+    intern_free(&notes.known);
+    intern_free(&late.known);
+    intern_free(&details.known);
     return json_pack("{s:s, s:o, s:I, s:I, s:o, s:o, s:o, s:o}", "outcome",
                      run_outcome_word(run_behaviour_outcome(behaviour)), "outcomes",
                      outcome_counts(behaviour), "repeats", (json_int_t)behaviour->repeat_count,
                      "milliseconds", longest(behaviour), "seen", cell_seen(observed, observations), "notes",
-                     notes, "late", late, "details", details);
+                     notes.json, "late", late.json, "details", details.json);
 }
 
 static json_t *observation_json(const struct observation *observation)
@@ -134,4 +144,5 @@ void report_cells_add(json_t *behaviour, const struct observed_behaviour *const 
     json_object_set_new(behaviour, "observations", list);
     json_object_set_new(behaviour, "cells", cells);
     free(observations.items);
+    intern_free(&observations.keys);
 }

@@ -41,12 +41,54 @@ bool run_bad_word(struct run_loader *loader, size_t index, const char *name)
                           loader->fields.field[index].text, name, RUN_FILE_VERSION);
 }
 
-static bool check_sha256(struct run_loader *loader, const struct field *value)
+static bool is_sha256(const struct field *value)
 {
-    if (value->length == 64 && strspn(value->text, "0123456789abcdef") == 64)
-        return true;
-    return loader_trouble(loader,
-                          "binary-sha256 is not 64 lower-case hexadecimal digits; the file is damaged");
+    return value->length == 64 && strspn(value->text, "0123456789abcdef") == 64;
+}
+
+static bool is_architecture(const struct field *value)
+{
+    return field_is(value, "x86_64") || field_is(value, "i686") || field_is(value, "aarch64");
+}
+
+static bool is_isolation(const struct field *value)
+{
+    return field_is(value, "pid-namespace") || field_is(value, "subreaper") || field_is(value, "none");
+}
+
+static bool is_count(const struct field *value)
+{
+    unsigned number;
+    return field_number(value, &number) && number > 0;
+}
+
+static bool is_date(const struct field *value)
+{
+    static const char form[] = "dddd-dd-dd";
+    for (size_t i = 0; form[i]; i++)
+        if (i >= value->length ||
+            (form[i] == 'd' ? !strchr("0123456789", value->text[i]) : value->text[i] != '-'))
+            return false;
+    return value->length == strlen(form);
+}
+
+static bool check_head_value(struct run_loader *loader, const char *key, const struct field *value)
+{
+    static const struct {
+        const char *key, *must;
+        bool (*is_right)(const struct field *value);
+    } forms[] = {
+        {"binary-sha256", "64 lower-case hexadecimal digits", is_sha256},
+        {"architecture", "x86_64, i686 or aarch64", is_architecture},
+        {"cpus", "a number from 1 on", is_count},
+        {"isolation", "pid-namespace, subreaper or none", is_isolation},
+        {"date", "a date like 2026-11-21", is_date},
+    };
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(key, forms[i].key) == 0 && !forms[i].is_right(value))
+            return loader_trouble(loader, "the head's %s is `%.40s`, not %s; the file is damaged", key,
+                                  value->text, forms[i].must);
+    return true;
 }
 
 static bool take_head(struct run_loader *loader)
@@ -58,7 +100,7 @@ static bool take_head(struct run_loader *loader)
     if (run_file_head(run, fields->field[1].text))
         return loader_trouble(loader, "the head has `%.40s` twice; the file is damaged",
                               fields->field[1].text);
-    if (field_is(&fields->field[1], "binary-sha256") && !check_sha256(loader, &fields->field[2]))
+    if (!check_head_value(loader, fields->field[1].text, &fields->field[2]))
         return false;
     loader->store->head =
         memory_reserve(loader->store->head, &loader->head_capacity, run->head_count + 1, sizeof *run->head);
@@ -125,6 +167,12 @@ static bool take_end(struct run_loader *loader)
             "the end line counts %u outcomes and %u observations, the file has %zu and %zu: "
             "lines were lost or added; get a fresh copy",
             outcomes, observations, run->outcome_count, run->observation_count);
+    if (loader->repeat_count != run->outcome_count)
+        return loader_trouble(
+            loader,
+            "%zu behaviours began and %zu ended, in a file with an end line: lines were lost "
+            "or added; get a fresh copy",
+            loader->repeat_count, run->outcome_count);
     char expected[16];
     snprintf(expected, sizeof expected, "%08lx", line_reader_crc(loader->reader));
     if (!field_is(crc, expected))

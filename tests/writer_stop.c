@@ -11,7 +11,7 @@ static DWORD WINAPI flush_thread(void *argument)
 {
     struct writer_case *writer = argument;
 
-    return (DWORD)pipe_writer_flush(writer->writer, WRITER_DEADLINE);
+    return (DWORD)pipe_writer_flush(writer->writer, INFINITE);
 }
 
 BEHAVIOUR(stop_idle, .id = "writer/stop-idle",

@@ -11,7 +11,7 @@ static DWORD WINAPI flush_thread(void *argument)
 {
     struct waiting *waiting = argument;
 
-    waiting->status = pipe_writer_flush(waiting->writer->writer, WRITER_DEADLINE);
+    waiting->status = pipe_writer_flush(waiting->writer->writer, INFINITE);
     waiting->written = writer_case_info(waiting->writer).written;
     return 0;
 }
@@ -20,8 +20,7 @@ static DWORD WINAPI wait_written_thread(void *argument)
 {
     struct waiting *waiting = argument;
 
-    waiting->status =
-        pipe_writer_wait_written(waiting->writer->writer, waiting->position, WRITER_DEADLINE, NULL);
+    waiting->status = pipe_writer_wait_written(waiting->writer->writer, waiting->position, INFINITE, NULL);
     waiting->written = writer_case_info(waiting->writer).written;
     return 0;
 }
@@ -87,7 +86,7 @@ static DWORD WINAPI wait_thread(void *argument)
 {
     struct writer_case *writer = argument;
 
-    return (DWORD)pipe_writer_wait(writer->writer, WRITER_DEADLINE);
+    return (DWORD)pipe_writer_wait(writer->writer, INFINITE);
 }
 
 /* A thread that is in pipe_writer_wait of an idle writer, as far as can be told. */

@@ -58,7 +58,8 @@ static const char help_wines[] =
 static const char help_exec[] =
     "usage: twinpipe exec PROGRAM [ARGUMENT]...\n"
     "Runs a Windows program under the first Wine, in a throw-away prefix, as `twinpipe run` does. What it\n"
-    "prints is shown when it has ended; nothing that it started is left.\n"
+    "prints is shown when it has ended; nothing that it started is left. It starts in the prefix, so paths\n"
+    "among its arguments are best absolute, in its own form: Z:\\home\\me\\a.txt.\n"
     "With TWINPIPE_SERVER_TRACE=FILE its wineserver runs with -d and appends its trace to FILE.\n"
     "\n"
     "Exit codes: the program's, or 2 if it could not be run.\n"
@@ -74,6 +75,8 @@ int help_print(const char *command)
         text = help_wines;
     else if (command && strcmp(command, "exec") == 0)
         text = help_exec;
-    fputs(text, stdout);
-    return 0;
+    if (fputs(text, stdout) >= 0 && fflush(stdout) == 0)
+        return 0;
+    fputs("twinpipe: standard output cannot be written\n", stderr);
+    return 2;
 }

@@ -38,8 +38,7 @@ int main(int argc, char **argv)
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
         return help_print(NULL);
     if (strcmp(argv[1], "--version") == 0) {
-        puts("twinpipe " PACKAGE_VERSION);
-        return 0;
+        return puts("twinpipe " PACKAGE_VERSION) < 0 || fflush(stdout) ? 2 : 0;
     }
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(argv[1], commands[i].name) == 0)

@@ -30,14 +30,17 @@ static int list(void)
         printf("%s\t%s\t%s\t%s\n", wine->name, wine->build, wine->loader,
                wine->server[0] ? wine->server : "-");
     }
-    const int result = wines.count ? 0 : 2;
+    const bool is_told = fflush(stdout) == 0;
+    if (!is_told)
+        fputs("twinpipe: standard output cannot be written\n", stderr);
+    const int result = wines.count && is_told ? 0 : 2;
     wine_list_free(&wines);
     return result;
 }
 
 int wines_command(int argc, char **argv)
 {
-    if (argc == 2 && strcmp(argv[1], "--help") == 0)
+    if (argc > 1 && (strcmp(argv[argc - 1], "--help") == 0 || strcmp(argv[argc - 1], "-h") == 0))
         return help_print("wines");
     if (argc == 1 || (argc == 2 && strcmp(argv[1], "list") == 0))
         return list();

@@ -25,7 +25,7 @@ void writer_operation_free(struct writer_operation *operation)
     if (!operation)
         return;
     CloseHandle(operation->event);
-    writer_release(operation->block);
+    writer_block_free(operation->block);
     writer_release(operation);
 }
 
@@ -87,7 +87,7 @@ void writer_operation_advance(struct writer_operation *operation, DWORD count)
 
 void writer_operation_forget(struct writer_operation *operation)
 {
-    writer_release(operation->block);
+    writer_block_free(operation->block);
     operation->block = NULL;
     operation->offset = 0;
 }

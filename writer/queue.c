@@ -1,4 +1,5 @@
 #include "queue.h"
+#include "spares.h"
 
 void *writer_allocate(size_t size)
 {
@@ -27,14 +28,22 @@ BOOL writer_total(const pipe_writer_buffer *buffers, size_t count, size_t *total
 static struct writer_block *block_of_size(size_t size)
 {
     struct writer_block *block;
+    size_t capacity;
 
     if (size > (size_t)-1 - sizeof(*block))
         return NULL;
-    if ((block = HeapAlloc(GetProcessHeap(), 0, sizeof(*block) + size))) {
+    if ((block = writer_spare_take(sizeof(*block) + size, &capacity))) {
         block->next = NULL;
         block->size = size;
+        block->capacity = capacity;
     }
     return block;
+}
+
+void writer_block_free(struct writer_block *block)
+{
+    if (block)
+        writer_spare_give(block, block->capacity);
 }
 
 struct writer_block *writer_block_new(const pipe_writer_buffer *buffers, size_t count, size_t total)
@@ -74,7 +83,7 @@ static struct writer_block *take_first(struct writer_queue *queue)
 static void drop_empty(struct writer_queue *queue)
 {
     while (queue->first && !queue->first->size)
-        writer_release(take_first(queue));
+        writer_block_free(take_first(queue));
 }
 
 /* Without memory the first goes alone. */
@@ -88,7 +97,7 @@ static struct writer_block *take_together(struct writer_queue *queue, size_t siz
     while (offset < size && (block = take_first(queue))) {
         memcpy(together->bytes + offset, block->bytes, block->size);
         offset += block->size;
-        writer_release(block);
+        writer_block_free(block);
     }
     return together;
 }
@@ -113,5 +122,5 @@ void writer_queue_clear(struct writer_queue *queue)
     struct writer_block *block;
 
     while ((block = take_first(queue)))
-        writer_release(block);
+        writer_block_free(block);
 }

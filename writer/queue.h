@@ -7,7 +7,7 @@
 
 struct writer_block {
     struct writer_block *next;
-    size_t size;
+    size_t size, capacity; /* of bytes; of the memory */
     BYTE bytes[];
 };
 
@@ -22,6 +22,7 @@ void writer_release(void *memory);
 BOOL writer_total(const pipe_writer_buffer *buffers, size_t count, size_t *total);
 /* One block with a copy of all the parts; NULL without memory. */
 struct writer_block *writer_block_new(const pipe_writer_buffer *buffers, size_t count, size_t total);
+void writer_block_free(struct writer_block *block); /* NULL is allowed */
 void writer_queue_append(struct writer_queue *queue, struct writer_block *block);
 /* The next block to send, which is now the caller's; NULL if there is none. In byte mode empty blocks are
  * dropped and small ones that follow each other are put together, up to most bytes. */

@@ -5,12 +5,7 @@
 #ifndef PIPE_WRITER_SLOTS_H
 #define PIPE_WRITER_SLOTS_H
 
-#include <windows.h>
-
-/* mingw-w64 declares these without dllimport, and then a call is no import of its object, which the tests
- * redirect. */
-WINBASEAPI VOID WINAPI AcquireSRWLockExclusive(SRWLOCK *lock);
-WINBASEAPI VOID WINAPI ReleaseSRWLockExclusive(SRWLOCK *lock);
+#include "imports.h"
 
 struct pipe_writer;
 typedef ULONG_PTR writer_context; /* never 0 */

@@ -60,7 +60,7 @@ pipe_writer_status pipe_writer_writev(struct pipe_writer *writer, const pipe_wri
     if (status == PIPE_WRITER_OK && position)
         *position = writer->accepted;
     writer_unlock(writer);
-    writer_release(block);
+    writer_block_free(block);
     return status;
 }
 
