@@ -9,7 +9,7 @@
 #include "registry.h"
 #include "run_options.h"
 
-#define DEFERRED_MAX 256
+#define DEFERRED_MAX 1024
 #define TURNS_MAX 65536
 
 struct turn {

@@ -6,6 +6,7 @@
 #include "behaviour.h"
 #include "observe.h"
 #include "fixture/anonymous_pipe.h"
+#include "fixture/arming_thread.h"
 #include "fixture/flush_thread.h"
 #include "fixture/operation.h"
 #include "fixture/peek.h"

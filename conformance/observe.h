@@ -143,9 +143,10 @@ enum { observation_provenance = OF_BEHAVIOUR };
     })
 
 /* The same for text; such a table is at file scope: check_row_text(rows, i, bytes, size). */
-#define EXPECT_TEXT(label_, text_)                                                                           \
+#define EXPECT_TEXT(label_, ...)                                                                             \
     {                                                                                                        \
-        label_, {0}, (const char *const[]){text_}, 1, 0                                                      \
+        label_, {0}, (const char *const[]){__VA_ARGS__},                                                     \
+            sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *), 0                             \
     }
 #define check_row_text(rows_, index_, bytes_, size_)                                                         \
     ({                                                                                                       \

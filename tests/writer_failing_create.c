@@ -111,4 +111,33 @@ BEHAVIOUR(
     check_findings(findings, 8u);
 }
 
+BEHAVIOUR(security, .id = "writer/security-attributes-are-those-of-its-events",
+          .summary = "the security attributes of the configuration are those of every event that create and "
+                     "reset make, and none are by default",
+          PROMISED, .facts = {"writer/create"})
+{
+    SECURITY_ATTRIBUTES attributes = {sizeof(attributes), NULL, FALSE};
+    pipe_writer_config config = PIPE_WRITER_CONFIG;
+    unsigned int made = 0, secured = 0;
+    struct pipe_writer *writer;
+
+    failing_begin(0);
+    check_returns("create", pipe_writer_create(&config, &writer), PIPE_WRITER_OK);
+    failing_events(&made, &secured);
+    check_boolean("events by default", made > 0, TRUE);
+    check_number("of these with attributes", secured, 0);
+    pipe_writer_destroy(writer);
+    config.security = &attributes;
+    failing_begin(0);
+    check_returns("create with attributes", pipe_writer_create(&config, &writer), PIPE_WRITER_OK);
+    pipe_writer_stop(writer);
+    check_returns("reset", pipe_writer_reset(writer), PIPE_WRITER_OK);
+    failing_events(&made, &secured);
+    failing_end();
+    check_boolean("events", made > 0, TRUE);
+    check_number("of these without attributes", made - secured, 0);
+    pipe_writer_destroy(writer);
+    check_invariants();
+}
+
 UNIT(writer_failing_create)

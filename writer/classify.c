@@ -30,7 +30,8 @@ static struct writer_verdict of_error(const struct writer_answer *answer)
         verdict.status = meanings[i].status;
         verdict.short_of_memory = meanings[i].transient;
     }
-    if (answer->error == ERROR_OPERATION_ABORTED && answer->cancelled)
+    /* Memory that is short is no failure of a stream that is given up anyway. */
+    if (answer->cancelled && (answer->error == ERROR_OPERATION_ABORTED || verdict.short_of_memory))
         verdict.status = PIPE_WRITER_E_CANCELLED;
     if (verdict.short_of_memory && !answer->cancelled)
         verdict.outcome = WRITER_AGAIN;
@@ -50,7 +51,8 @@ struct writer_verdict writer_classify(const struct writer_answer *answer)
         verdict.written = 0;
         verdict.uncertain = answer->length;
     } else if (!answer->count && answer->length) {
-        verdict.outcome = WRITER_AGAIN;
+        verdict.outcome = answer->cancelled ? WRITER_OVER : WRITER_AGAIN;
+        verdict.status = answer->cancelled ? PIPE_WRITER_E_CANCELLED : PIPE_WRITER_E_PROTOCOL;
     } else if (answer->count < answer->length && answer->message) {
         verdict.outcome = WRITER_OVER;
     }

@@ -1,7 +1,7 @@
 /* A layer of the seam that lets one call fail: the k-th of those that one thread makes between
- * failing_begin() and failing_end(). Only calls that can fail at all are counted; failing.c lists them, each
- * with its failure. With it a behaviour walks through every way in which a function of the writer can be let
- * down by the system.
+ * failing_begin() and failing_end(). Only calls that can fail at all are counted; failing_calls.c lists them,
+ * each with its failure. With it a behaviour walks through every way in which a function of the writer can be
+ * let down by the system.
  *
  * The first failing_begin() of a process puts the layer into the table, where it stays and passes everything
  * through that is not asked to fail: its behaviours are in units of their own. One thread at a time may use
@@ -23,5 +23,8 @@ long failing_open_objects(void);
 /* The call that failed last, "" if none did, and the error code that it left. */
 const char *failing_call(void);
 unsigned long failing_error(void);
+
+/* Events made since failing_begin(), and how many of them with security attributes. */
+void failing_events(unsigned int *made, unsigned int *secured);
 
 #endif

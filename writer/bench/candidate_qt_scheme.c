@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 struct client {
-    struct qt_scheme *scheme;
+    struct qt_scheme scheme;
     HANDLE pipe;
 };
 
@@ -16,7 +16,7 @@ static void *client_open(HANDLE pipe, BOOL notified)
 
     (void)notified;
     client->pipe = pipe;
-    if (!(client->scheme = qt_scheme_open(pipe)))
+    if (!qt_scheme_open(&client->scheme, pipe))
         bench_fail("qt_scheme_open", GetLastError());
     return client;
 }
@@ -26,8 +26,8 @@ static void client_write(void *writer, const void *bytes, DWORD size, BOOL more)
     struct client *client = writer;
 
     (void)more;
-    if (!qt_scheme_write(client->scheme, bytes, size))
-        bench_fail("qt_scheme_write", qt_scheme_error(client->scheme));
+    if (!qt_scheme_write(&client->scheme, bytes, size))
+        bench_fail("qt_scheme_write", qt_scheme_error(&client->scheme));
 }
 
 static void client_wait(void *writer)
@@ -35,16 +35,16 @@ static void client_wait(void *writer)
     struct client *client = writer;
 
     do
-        if (!qt_scheme_wait(client->scheme, INFINITE) || qt_scheme_error(client->scheme))
-            bench_fail("qt_scheme_wait", qt_scheme_error(client->scheme));
-    while (qt_scheme_bytes_to_write(client->scheme));
+        if (!qt_scheme_wait(&client->scheme, INFINITE) || qt_scheme_error(&client->scheme))
+            bench_fail("qt_scheme_wait", qt_scheme_error(&client->scheme));
+    while (qt_scheme_bytes_to_write(&client->scheme));
 }
 
 static void client_close(void *writer)
 {
     struct client *client = writer;
 
-    qt_scheme_close(client->scheme);
+    qt_scheme_close(&client->scheme);
     CloseHandle(client->pipe);
     free(client);
 }

@@ -1,0 +1,137 @@
+/* This file is not behind the seam: what it calls is the platform's. */
+#include "../platform.h"
+#include "answers.h"
+#include "seam.h"
+
+static struct answers *volatile given[ANSWERS_MOST];
+
+static struct answers *answers_for(HANDLE handle)
+{
+    for (unsigned int i = 0; i < ARRAY_SIZE(given); i++) {
+        struct answers *answers = given[i];
+
+        if (answers && answers->handle == handle)
+            return answers;
+    }
+    return NULL;
+}
+
+static void deliver(struct answers *answers, const BYTE *bytes, DWORD count)
+{
+    DWORD room = ANSWERS_ROOM - answers->delivered_size;
+
+    if (count > room)
+        count = room;
+    memcpy(answers->delivered + answers->delivered_size, bytes, count);
+    answers->delivered_size += count;
+}
+
+/* What the platform stores of a write that ends: the count, and the bytes of it that were taken. */
+static DWORD finish(struct answers *answers, const BYTE *bytes, DWORD size, DWORD error, DWORD count)
+{
+    count = error ? 0 : count == ANSWER_WHOLE ? size : count;
+    deliver(answers, bytes, count < size ? count : size);
+    return count;
+}
+
+static BOOL pend(struct answers *answers, const void *bytes, DWORD size, OVERLAPPED *overlapped)
+{
+    ResetEvent(overlapped->hEvent);
+    overlapped->Internal = STATUS_PENDING;
+    answers->bytes = bytes;
+    answers->size = size;
+    InterlockedExchangePointer(&answers->pending, overlapped);
+    SetLastError(ERROR_IO_PENDING);
+    return FALSE;
+}
+
+static BOOL WINAPI answered_WriteFile(HANDLE file, const void *bytes, DWORD size, DWORD *count,
+                                      OVERLAPPED *overlapped)
+{
+    struct answers *answers = answers_for(file);
+    BOOL asked;
+
+    if (!answers || !overlapped)
+        return WriteFile(file, bytes, size, count, overlapped);
+    if (!answers->smallest || size < answers->smallest)
+        answers->smallest = size;
+    asked = (unsigned int)InterlockedIncrement(&answers->writes) <= answers->times;
+    if (asked && answers->pends)
+        return pend(answers, bytes, size, overlapped);
+    overlapped->Internal = STATUS_PENDING; /* and stays so after a failure at once */
+    SetLastError(asked ? answers->error : ERROR_SUCCESS);
+    if (asked && answers->error)
+        return FALSE;
+    *count = finish(answers, bytes, size, ERROR_SUCCESS, asked ? answers->count : ANSWER_WHOLE);
+    overlapped->Internal = STATUS_SUCCESS;
+    SetEvent(overlapped->hEvent);
+    return TRUE;
+}
+
+static BOOL WINAPI answered_GetOverlappedResult(HANDLE file, OVERLAPPED *overlapped, DWORD *count, BOOL wait)
+{
+    struct answers *answers = answers_for(file);
+
+    if (!answers || answers->answered != overlapped)
+        return GetOverlappedResult(file, overlapped, count, wait);
+    if (answers->incomplete) {
+        answers->incomplete--;
+        SetLastError(ERROR_IO_INCOMPLETE);
+        return FALSE;
+    }
+    *count = answers->result;
+    SetLastError(answers->error);
+    return answers->error == ERROR_SUCCESS;
+}
+
+static BOOL WINAPI answered_CancelIoEx(HANDLE file, OVERLAPPED *overlapped)
+{
+    struct answers *answers = answers_for(file);
+
+    if (!answers || !overlapped || answers->pending != overlapped)
+        return CancelIoEx(file, overlapped);
+    if (!answers->cancel_leaves)
+        answers_complete(answers);
+    SetLastError(answers->cancel_error);
+    return answers->cancel_error == ERROR_SUCCESS;
+}
+
+void answers_complete(struct answers *answers)
+{
+    OVERLAPPED *overlapped = InterlockedExchangePointer(&answers->pending, NULL);
+    HANDLE event;
+
+    if (!overlapped)
+        return;
+    event = overlapped->hEvent;
+    answers->result = finish(answers, answers->bytes, answers->size, answers->error, answers->count);
+    InterlockedExchangePointer(&answers->answered, overlapped);
+    InterlockedExchangePointer((void **)&overlapped->Internal,
+                               (void *)(ULONG_PTR)(answers->error ? STATUS_CANCELLED : STATUS_SUCCESS));
+    SetEvent(event);
+}
+
+void answers_signal(struct answers *answers)
+{
+    OVERLAPPED *overlapped = answers->pending;
+
+    if (overlapped)
+        SetEvent(overlapped->hEvent);
+}
+
+int answers_give(struct answers *answers)
+{
+    seam_import_WriteFile = (seam_function)(void *)answered_WriteFile;
+    seam_import_GetOverlappedResult = (seam_function)(void *)answered_GetOverlappedResult;
+    seam_import_CancelIoEx = (seam_function)(void *)answered_CancelIoEx;
+    for (unsigned int i = 0; i < ARRAY_SIZE(given); i++)
+        if (!InterlockedCompareExchangePointer((void *volatile *)&given[i], answers, NULL))
+            return 1;
+    return 0;
+}
+
+void answers_end(struct answers *answers)
+{
+    for (unsigned int i = 0; i < ARRAY_SIZE(given); i++)
+        InterlockedCompareExchangePointer((void *volatile *)&given[i], NULL, answers);
+}
