@@ -1,14 +1,16 @@
 #include "check_view.h"
 #include "memory.h"
-#include "printout.h"
+#include "printable.h"
 
 #include <libxml/xmlwriter.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* XML has no way to write these two, though they are valid UTF-8: U+FFFE and U+FFFF become U+FFFD. */
-static void replace_noncharacters(char *text)
+/* The text may hold what no XML document can: bytes of a file name that are not UTF-8, control characters,
+ * and these two, though they are valid UTF-8: U+FFFE and U+FFFF become U+FFFD. */
+static void make_legal(char *text)
 {
+    text[printable_text(text, strlen(text))] = '\0';
     for (char *at = strstr(text, "\xef\xbf"); at; at = strstr(at + 2, "\xef\xbf")) {
         if (at[2] == '\xbe' || at[2] == '\xbf')
             at[2] = '\xbd';
@@ -18,7 +20,7 @@ static void replace_noncharacters(char *text)
 static void write_string(xmlTextWriter *xml, const char *text)
 {
     char *plain = memory_present(strdup(text));
-    replace_noncharacters(plain);
+    make_legal(plain);
     xmlTextWriterWriteString(xml, BAD_CAST plain);
     free(plain);
 }

@@ -1,5 +1,6 @@
 #include "printout.h"
 #include "memory.h"
+#include "printable.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -11,28 +12,24 @@ void printout_begin(struct printout *printout)
     printout->out = memory_present(open_memstream(&printout->text, &printout->size));
 }
 
-static void silence_controls(struct printout *printout)
+static bool lost(int error, struct trouble *trouble)
 {
-    char *to = printout->text;
-    const char *end = printout->text + printout->size;
-    for (const char *from = printout->text; from < end; from++) {
-        unsigned char first = (unsigned char)from[0];
-        unsigned char second = (unsigned char)from[1]; /* there is a NUL byte after the end */
-        bool control = first == 0xc2 && second >= 0x80 && second < 0xa0;
-        *to++ = control ? '?' : from[0];
-        from += control;
-    }
-    printout->size = (size_t)(to - printout->text);
+    return trouble_set(trouble, "standard output cannot be written: %s",
+                       error ? strerror(error) : "an earlier write failed");
 }
 
 bool printout_end(struct printout *printout, struct trouble *trouble)
 {
-    bool collected = !fclose(printout->out);
-    if (collected) {
-        silence_controls(printout);
-        errno = 0;
-        collected = fwrite(printout->text, 1, printout->size, stdout) == printout->size && !fflush(stdout);
-    }
+    memory_present(fclose(printout->out) ? NULL : printout->text);
+    size_t size = printable_text(printout->text, printout->size);
+    errno = 0;
+    int error = fwrite(printout->text, 1, size, stdout) == size ? 0 : errno;
     free(printout->text);
-    return collected || trouble_set(trouble, "standard output cannot be written: %s", strerror(errno));
+    return error ? lost(error, trouble) : printout_flushed(trouble);
+}
+
+bool printout_flushed(struct trouble *trouble)
+{
+    errno = 0;
+    return (!fflush(stdout) && !ferror(stdout)) || lost(errno, trouble);
 }
