@@ -66,11 +66,11 @@ static json_t *difference_json(const struct difference_list *list, const struct 
     for (int i = 0; i < 2 && list->run[i]; i++)
         json_array_append_new(sides, side_json(&difference->side[i]));
     return made(json_pack(
-        "{s:s, s:s, s:s, s:s, s:o, s:o, s:s, s:i, s:s, s:s, s:s, s:s, s:s, s:b, s:o}", "fingerprint",
+        "{s:s, s:s, s:s, s:s, s:o, s:o, s:s, s:I, s:s, s:s, s:s, s:s, s:s, s:b, s:o}", "fingerprint",
         difference->fingerprint, "behaviour", behaviour->id, "unit", behaviour->unit, "summary",
         behaviour->summary, "source", optional_string(behaviour->source), "facts",
-        optional_string(behaviour->facts), "file", behaviour->file, "line", (int)difference->line, "label",
-        difference->label, "kind", difference->kind, "allowed", difference->allowed, "provenance",
+        optional_string(behaviour->facts), "file", behaviour->file, "line", (json_int_t)difference->line,
+        "label", difference->label, "kind", difference->kind, "allowed", difference->allowed, "provenance",
         run_provenance_word(difference->provenance), "expected", wording_expected(difference->provenance),
         "all_allowed", difference->all_allowed, "runs", sides));
 }
