@@ -21,8 +21,9 @@ static const char help[] =
     "Usage: twinpipe check RUN [--known FILE] [--junit FILE]\n"
     "\n"
     "The gate for continuous integration. Holds a run against the values that Windows is expected to\n"
-    "give and fails on a difference that the known-differences file does not list, and on one listed\n"
-    "as `always` that no longer happens.\n"
+    "give and fails on a difference that the known-differences file does not list, on one listed as\n"
+    "`always` that no longer happens, and, if the run left nothing out, on a listed behaviour that\n"
+    "does not exist.\n"
     "\n"
     "  --known FILE   the known differences of this platform, results/known/WINE.tsv\n"
     "  --junit FILE   also write the result as JUnit XML\n"
@@ -105,7 +106,8 @@ static int tell(const struct options *options, const struct judgement *judgement
         if (!written)
             return command_trouble(name, "%s", reason.text);
     }
-    return judgement->new_count || judgement->vanished_count ? SOMETHING_NEW : ALL_KNOWN;
+    return judgement->new_count || judgement->vanished_count || judgement->undeclared_count ? SOMETHING_NEW
+                                                                                            : ALL_KNOWN;
 }
 
 static bool spares(const struct options *options, struct trouble *reason)

@@ -110,6 +110,26 @@ static void write_case(xmlTextWriter *xml, const struct judgement *judgement,
     xmlTextWriterEndElement(xml);
 }
 
+static void write_undeclared(xmlTextWriter *xml, const struct known_file *known,
+                             const struct known_line *line)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = memory_present(open_memstream(&text, &size));
+    check_write_undeclared(out, known, line);
+    fclose(out);
+    xmlTextWriterStartElement(xml, BAD_CAST "testcase");
+    write_attribute(xml, "classname", "known differences");
+    write_attribute(xml, "name", line->id);
+    write_time(xml, 0);
+    xmlTextWriterStartElement(xml, BAD_CAST "failure");
+    write_attribute(xml, "message", "no such behaviour");
+    write_string(xml, memory_present(text));
+    xmlTextWriterEndElement(xml);
+    xmlTextWriterEndElement(xml);
+    free(text);
+}
+
 static void write_suite(xmlTextWriter *xml, const struct judgement *judgement)
 {
     unsigned long long duration = 0;
@@ -117,13 +137,15 @@ static void write_suite(xmlTextWriter *xml, const struct judgement *judgement)
         duration += milliseconds(&judgement->run->behaviours[i]);
     xmlTextWriterStartElement(xml, BAD_CAST "testsuite");
     write_attribute(xml, "name", run_file_head(judgement->run, "platform"));
-    write_number(xml, "tests", judgement->run->behaviour_count);
-    write_number(xml, "failures", judgement->count[JUDGED_FAILED]);
+    write_number(xml, "tests", judgement->run->behaviour_count + judgement->undeclared_count);
+    write_number(xml, "failures", judgement->count[JUDGED_FAILED] + judgement->undeclared_count);
     write_number(xml, "errors", 0);
     write_number(xml, "skipped", judgement->count[JUDGED_SKIPPED]);
     write_time(xml, duration);
     for (size_t i = 0; i < judgement->run->behaviour_count; i++)
         write_case(xml, judgement, &judgement->behaviours[i]);
+    for (size_t i = 0; i < judgement->undeclared_count; i++)
+        write_undeclared(xml, judgement->known, judgement->undeclared[i]);
     xmlTextWriterEndElement(xml);
 }
 

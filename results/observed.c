@@ -88,12 +88,12 @@ static void gather_outcome(struct gathering *gathering, const struct run_repeat 
 static void gather_late(struct gathering *gathering, const struct run_repeat *repeat)
 {
     const struct run_behaviour *behaviour = gathering->behaviour->behaviour;
+    bool had[RUN_LATE_WORDS] = {false};
     for (const struct run_remark *late = repeat->late; late; late = late->next) {
-        const struct run_remark *same = repeat->late;
-        while (same->text != late->text) /* words are interned */
-            same = same->next;
-        if (same != late)
+        bool *same = &had[run_late_from(late->text)];
+        if (*same)
             continue;
+        *same = true;
         struct observed_value value = {.seen = late->text,
                                        .allowed = OBSERVED_NOTHING,
                                        .provenance = behaviour->provenance,

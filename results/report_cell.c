@@ -1,6 +1,9 @@
 #include "report_cell.h"
+#include "intern.h"
 #include "memory.h"
+#include "report_texts.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +18,7 @@ struct observation_list {
     struct observation *items;
     size_t count;
     size_t capacity;
+    struct intern keys; /* what tells them apart, marked with the index + 1 */
 };
 
 static bool is_special(const struct observed_label *label)
@@ -25,16 +29,18 @@ static bool is_special(const struct observed_label *label)
 static size_t observation_index(struct observation_list *list, const struct observed_label *label,
                                 const struct observed_value *value)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        const struct observation *known = &list->items[i];
-        if (strcmp(known->label->label, label->label) == 0 &&
-            strcmp(known->value->allowed, value->allowed) == 0 &&
-            known->value->provenance == value->provenance)
-            return i;
+    char *key = NULL;
+    /* A field holds no raw tab. */
+    int length = asprintf(&key, "%s\t%s\t%d", label->label, value->allowed, (int)value->provenance);
+    size_t *place =
+        intern_mark(intern_add(&list->keys, memory_present(length < 0 ? NULL : key), (size_t)length));
+    free(key);
+    if (*place == 0) {
+        list->items = memory_reserve(list->items, &list->capacity, list->count + 1, sizeof *list->items);
+        list->items[list->count] = (struct observation){.label = label, .value = value};
+        *place = ++list->count;
     }
-    list->items = memory_reserve(list->items, &list->capacity, list->count + 1, sizeof *list->items);
-    list->items[list->count] = (struct observation){.label = label, .value = value};
-    return list->count++;
+    return *place - 1;
 }
 
 /* [[observation, value, times, allowed], ...] */
@@ -51,24 +57,6 @@ static json_t *cell_seen(const struct observed_behaviour *observed, struct obser
         }
     }
     return seen;
-}
-
-static void append_once(json_t *texts, const char *text)
-{
-    size_t i;
-    json_t *known;
-    json_array_foreach(texts, i, known)
-    {
-        if (strcmp(json_string_value(known), text) == 0)
-            return;
-    }
-    json_array_append_new(texts, json_string(text));
-}
-
-static void append_remarks(json_t *texts, const struct run_remark *remark)
-{
-    for (; remark; remark = remark->next)
-        append_once(texts, remark->text);
 }
 
 /* [[outcome, how many repeats], ...], the worst first. */
@@ -98,20 +86,22 @@ static json_int_t longest(const struct run_behaviour *behaviour)
 static json_t *cell_json(const struct observed_behaviour *observed, struct observation_list *observations)
 {
     const struct run_behaviour *behaviour = observed->behaviour;
-    json_t *notes = json_array();
-    json_t *late = json_array();
-    json_t *details = json_array();
+    struct report_texts notes, late, details;
+    report_texts_begin(&notes);
+    report_texts_begin(&late);
+    report_texts_begin(&details);
     for (size_t r = 0; r < behaviour->repeat_count; r++) {
-        append_remarks(notes, behaviour->repeats[r].notes);
-        append_remarks(late, behaviour->repeats[r].late);
+        report_texts_add_remarks(&notes, behaviour->repeats[r].notes);
+        report_texts_add_remarks(&late, behaviour->repeats[r].late);
         if (behaviour->repeats[r].detail)
-            append_once(details, behaviour->repeats[r].detail);
+            report_texts_add(&details, behaviour->repeats[r].detail);
     }
     return json_pack("{s:s, s:o, s:I, s:I, s:o, s:o, s:o, s:o}", "outcome",
                      run_outcome_word(run_behaviour_outcome(behaviour)), "outcomes",
                      outcome_counts(behaviour), "repeats", (json_int_t)behaviour->repeat_count,
                      "milliseconds", longest(behaviour), "seen", cell_seen(observed, observations), "notes",
-                     notes, "late", late, "details", details);
+                     report_texts_end(&notes), "late", report_texts_end(&late), "details",
+                     report_texts_end(&details));
 }
 
 static json_t *observation_json(const struct observation *observation)
@@ -134,4 +124,5 @@ void report_cells_add(json_t *behaviour, const struct observed_behaviour *const 
     json_object_set_new(behaviour, "observations", list);
     json_object_set_new(behaviour, "cells", cells);
     free(observations.items);
+    intern_free(&observations.keys);
 }

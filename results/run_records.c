@@ -3,9 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const required_keys[] = {"binary-sha256", "architecture", "platform", "build", "kernel",
-                                            "cpus",          "isolation",    "options",  "date"};
-
 /* The text of field INDEX of the current line, as long as the run file lives. */
 const char *run_keep(struct run_loader *loader, size_t index)
 {
@@ -41,44 +38,6 @@ bool run_bad_word(struct run_loader *loader, size_t index, const char *name)
                           loader->fields.field[index].text, name, RUN_FILE_VERSION);
 }
 
-static bool check_sha256(struct run_loader *loader, const struct field *value)
-{
-    if (value->length == 64 && strspn(value->text, "0123456789abcdef") == 64)
-        return true;
-    return loader_trouble(loader,
-                          "binary-sha256 is not 64 lower-case hexadecimal digits; the file is damaged");
-}
-
-static bool take_head(struct run_loader *loader)
-{
-    const struct fields *fields = &loader->fields;
-    struct run_file *run = loader->run;
-    if (loader->head_over)
-        return loader_trouble(loader, "a `head` line after the head: two run files in one? Split them");
-    if (run_file_head(run, fields->field[1].text))
-        return loader_trouble(loader, "the head has `%.40s` twice; the file is damaged",
-                              fields->field[1].text);
-    if (field_is(&fields->field[1], "binary-sha256") && !check_sha256(loader, &fields->field[2]))
-        return false;
-    loader->store->head =
-        memory_reserve(loader->store->head, &loader->head_capacity, run->head_count + 1, sizeof *run->head);
-    run->head = loader->store->head;
-    loader->store->head[run->head_count++] =
-        (struct run_head){run_keep(loader, 1), run_keep_for_people(loader, 2)};
-    return true;
-}
-
-bool run_head_complete(struct run_loader *loader)
-{
-    loader->head_over = true;
-    for (size_t i = 0; i < sizeof required_keys / sizeof *required_keys; i++) {
-        if (!run_file_head(loader->run, required_keys[i]))
-            return loader_trouble(loader, "the head has no `%s`: the file is cut short or damaged; run again",
-                                  required_keys[i]);
-    }
-    return true;
-}
-
 static const char *keep_id(struct run_loader *loader)
 {
     const struct field *id = &loader->fields.field[1];
@@ -111,6 +70,16 @@ static bool take_behaviour(struct run_loader *loader)
     return true;
 }
 
+/* A driver writes the end line when everything has its outcome. */
+static bool refuse_open_repeat(struct run_loader *loader)
+{
+    const struct loaded_repeat *open = loader->repeats;
+    while (open->repeat.outcome != RUN_UNFINISHED)
+        open++;
+    return loader_trouble(loader, "the file ends, but repeat %u of `%.200s` has no outcome; run again",
+                          open->repeat.number, loader->run->behaviours[open->behaviour].id);
+}
+
 static bool take_end(struct run_loader *loader)
 {
     const struct run_file *run = loader->run;
@@ -132,8 +101,8 @@ static bool take_end(struct run_loader *loader)
                               "the checksum is %s and the end line says %.40s: the file was changed; get a "
                               "fresh copy",
                               expected, crc->text);
-    loader->ended = true;
-    return true;
+    loader->ended = run->outcome_count == loader->repeat_count || refuse_open_repeat(loader);
+    return loader->ended;
 }
 
 static const struct record {
@@ -142,14 +111,10 @@ static const struct record {
     bool in_head;
     bool (*take)(struct run_loader *loader);
 } records[] = {
-    {"seen", 10, false, run_take_seen},
-    {"begin", 3, false, run_take_begin},
-    {"outcome", 6, false, run_take_outcome},
-    {"behaviour", 9, false, take_behaviour},
-    {"note", 4, false, run_take_note},
-    {"late", 4, false, run_take_late},
-    {"head", 3, true, take_head},
-    {"end", 4, false, take_end},
+    {"seen", 10, false, run_take_seen},      {"begin", 3, false, run_take_begin},
+    {"outcome", 6, false, run_take_outcome}, {"behaviour", 9, false, take_behaviour},
+    {"note", 4, false, run_take_note},       {"late", 4, false, run_take_late},
+    {"head", 3, true, run_take_head},        {"end", 4, false, take_end},
 };
 
 /* The first line tells what the file is, so its defects have texts of their own. */
