@@ -2,6 +2,7 @@
 # What golden.sh cannot show of the commands that read run files: command_line_test.sh TWINPIPE
 #  - no file that is read is written to, whatever name it has
 #  - nothing that stands in a file or in its name reaches a terminal as a control, or makes the JUnit document ill-formed
+#  - no file takes time that grows with the square of its size
 #  - results that standard output cannot take are trouble
 set -u
 
@@ -74,6 +75,27 @@ for command in 'check hostile.run' 'compare hostile.run' 'report hostile.run -o 
     # shellcheck disable=SC2086
     judge "$command" trouble twinpipe $command
     judge "$command, plainly" plain err
+done
+
+# many WHAT: a run file cut short, with very many of WHAT.
+many() {
+    awk -v what="$1" -v many=100000 '
+        FNR == 11 {
+            if (what == "keys") for (i = 0; i < many; i++) print "head\tkey " i "\tx"
+            print "behaviour\ta/x\tunit\twinetest\t-\t-\tunit.c\t7\tWindows does it\nbegin\ta/x\t1"
+            for (i = 0; i < many && what == "late"; i++) print "late\ta/x\t1\t" (i % 2 ? "callback" : "death")
+            for (i = 0; i < many && what == "notes"; i++) print "note\ta/x\t1\tnote " i
+            for (i = 0; i < many && what == "labels"; i++)
+                print "seen\ta/x\t1\tlabel " i "\tnumber\t1\t1\tok\twinetest\t8"
+            exit
+        }
+        { print }' "$golden/wine-8.0.run"
+}
+
+# The time is ten times what a slow machine needs, and a tenth of what the square of the size takes.
+for what in keys late notes labels; do
+    many "$what" >many.run
+    judge "many $what" timeout "${SECONDS_FOR_MANY:-10}" "$twinpipe" report many.run -o many.html 2>err
 done
 
 for command in --help --version 'run --help' 'compare --help' 'check --help' 'report --help' 'wines --help' 'exec --help' \
