@@ -162,6 +162,7 @@ static void run_behaviour(const struct behaviour *behaviour, unsigned int repeat
     turns[(turn + 1) % TURNS_MAX] = (struct turn){behaviour, repeat};
     InterlockedIncrement(&turn);
     record("begin", behaviour->id, current_repeat());
+    recorder_flush();
     current.begun = 1;
     winetest_push_context("%s", behaviour->id);
     behaviour->function();

@@ -18,6 +18,7 @@
 #include "fixture/thread.h"
 #include "fixture/transport.h"
 #include "fixture/wait_probe.h"
+#include "fixture/writer_case.h"
 #include "seam/seam.h"
 
 #endif

@@ -33,8 +33,8 @@ static const char help[] =
     "skipped.\n"
     "Exit code: 0 all known, 1 something new, 2 trouble (an incomplete run is trouble).\n"
     "\n"
-    "Example: twinpipe check build/out/wine-8.0-x86_64.run --known results/known/wine-8.0.tsv \\\n"
-    "             --junit junit.xml\n";
+    "Example: twinpipe check build/out/wine-8.0-x86_64.run --known results/known/wine-8.0.tsv --junit "
+    "junit.xml\n";
 
 /* Returns the exit code if there is nothing more to do, else -1. */
 static int parse(int argc, char **argv, struct options *options)
@@ -112,8 +112,8 @@ static int tell(const struct options *options, const struct judgement *judgement
 
 static bool spares(const struct options *options, struct trouble *reason)
 {
-    return !options->junit || (command_spares(options->junit, options->run, reason) &&
-                               (!options->known || command_spares(options->junit, options->known, reason)));
+    return !options->junit || (output_spares(options->junit, options->run, reason) &&
+                               (!options->known || output_spares(options->junit, options->known, reason)));
 }
 
 int check_command(int argc, char **argv)

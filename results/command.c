@@ -5,7 +5,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 int command_trouble(const char *command, const char *format, ...)
 {
@@ -38,12 +37,4 @@ int command_bad_option(const char *command, char **argv, const char *letters, in
     if (optopt && optopt < COMMAND_LONG && !strchr(letters, optopt))
         return command_trouble(command, "unknown option `-%c`; see twinpipe %s --help", optopt, command);
     return command_trouble(command, "unknown option `%s`; see twinpipe %s --help", argv[optind - 1], command);
-}
-
-bool command_spares(const char *output, const char *input, struct trouble *trouble)
-{
-    struct stat old, given;
-    if (stat(output, &old) || stat(input, &given) || old.st_dev != given.st_dev || old.st_ino != given.st_ino)
-        return true;
-    return trouble_set(trouble, "%s is to be read and cannot be the file to write; give another name", input);
 }

@@ -1,11 +1,9 @@
-/* What the commands check, compare and report have in common: their lines on standard error, their help, and
- * the files that they must not write to. */
+/* What the commands check, compare and report have in common: their help, and their lines on standard error.
+ */
 #ifndef RESULTS_COMMAND_H
 #define RESULTS_COMMAND_H
 
 #include "trouble.h"
-
-#include <stdbool.h>
 
 enum { COMMAND_TROUBLE = 2 };
 
@@ -23,10 +21,5 @@ int command_help(const char *command, const char *help);
 int command_bad_option(const char *command, char **argv, const char *letters, int result);
 
 enum { COMMAND_LONG = 256 };
-
-/* Whether writing to the file OUTPUT leaves INPUT, which is to be read, as it is; else TROUBLE is filled: a
- * slip of the keyboard must not cost a measurement. Names that are the same file are found whatever they look
- * like. */
-bool command_spares(const char *output, const char *input, struct trouble *trouble);
 
 #endif

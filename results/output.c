@@ -139,3 +139,12 @@ bool output_write(const char *path, const void *data, size_t size, struct troubl
     sigprocmask(SIG_SETMASK, &before, NULL);
     return error ? failed(path, error, trouble) : true;
 }
+
+bool output_spares(const char *path, const char *input, struct trouble *trouble)
+{
+    struct stat old, given;
+    if (stat(path, &old) != 0 || stat(input, &given) != 0 || old.st_dev != given.st_dev ||
+        old.st_ino != given.st_ino)
+        return true;
+    return trouble_set(trouble, "%s is to be read and cannot be the file to write; give another one", input);
+}

@@ -14,4 +14,8 @@
  * done. */
 bool output_write(const char *path, const void *data, size_t size, struct trouble *trouble);
 
+/* False, with TROUBLE filled, if PATH, which is to be written, and INPUT, which is read, are one file: a slip
+ * of the keyboard must not cost a measurement. */
+bool output_spares(const char *path, const char *input, struct trouble *trouble);
+
 #endif

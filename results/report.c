@@ -75,7 +75,7 @@ static bool load(struct report_run *runs, struct known_file **known, const struc
                  struct trouble *trouble)
 {
     for (size_t i = 0; i < options->run_count; i++) {
-        if (!command_spares(options->output, options->runs[i], trouble))
+        if (!output_spares(options->output, options->runs[i], trouble))
             return false;
         struct run_file *file = run_file_load(options->runs[i], trouble);
         if (!file)
@@ -85,7 +85,7 @@ static bool load(struct report_run *runs, struct known_file **known, const struc
     for (size_t i = 0; i < options->known_count; i++) {
         bool alone = options->known_count == 1;
         known[i] = report_known_load(options->known[i], alone, runs, options->run_count, trouble);
-        if (!known[i] || !command_spares(options->output, known[i]->path, trouble))
+        if (!known[i] || !output_spares(options->output, known[i]->path, trouble))
             return false;
     }
     for (size_t i = 0; i < options->run_count; i++)

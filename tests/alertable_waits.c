@@ -100,12 +100,10 @@ BEHAVIOUR(
     struct operation *write;
     DWORD count;
 
-    REQUIRE(pair && calls);
+    REQUIRE(has_result_ex() && pair && calls);
     REQUIRE(write = new_write(pair->server, 150));
     QueueUserAPC(count_call, GetCurrentThread(), (ULONG_PTR)calls);
-    check_result("GetOverlappedResultEx",
-                 RESULT(GetOverlappedResultEx(pair->server, &write->overlapped, &count, 10, TRUE)),
-                 WAIT_IO_COMPLETION);
+    check_result("GetOverlappedResultEx", operation_result_ex(write, &count, 10, TRUE), WAIT_IO_COMPLETION);
     check_number("calls of the APC", *calls, 1);
 }
 

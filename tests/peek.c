@@ -1,30 +1,20 @@
 /* PeekNamedPipe: counts without taking. */
 #include "conformance/conformance.h"
 
-struct counts {
-    DWORD read, available, left;
-};
-
-static DWORD peek(HANDLE end, void *bytes, DWORD size, struct counts *counts)
-{
-    *counts = (struct counts){0xabcd, 0xabcd, 0xabcd};
-    return RESULT(PeekNamedPipe(end, bytes, size, &counts->read, &counts->available, &counts->left));
-}
-
 BEHAVIOUR(empty, .id = "peek/empty", .summary = "PeekNamedPipe of an empty pipe succeeds with zeroes",
           .provenance = WINETEST,
           .source = "winetest:dlls/kernel32/tests/pipe.c:test_blocking_rw:2960-2963 (wine 8.0=10.0)",
           .facts = {"peek/empty"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
-    struct counts counts;
-    char bytes[10];
+    struct peek peek;
 
     REQUIRE(pair);
-    check_result("PeekNamedPipe", peek(pair->client, bytes, 10, &counts), ERROR_SUCCESS);
-    check_number("read", counts.read, 0);
-    check_number("available", counts.available, 0);
-    check_number("left", counts.left, 0);
+    peek = peek_pipe(pair->client, 10);
+    check_result("PeekNamedPipe", peek.result, ERROR_SUCCESS);
+    check_number("read", peek.count, 0);
+    check_number("available", peek.available, 0);
+    check_number("left", peek.left, 0);
 }
 
 BEHAVIOUR(no_buffer, .id = "peek/no-buffer",
@@ -33,12 +23,13 @@ BEHAVIOUR(no_buffer, .id = "peek/no-buffer",
           .facts = {"peek/no-buffer"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
-    struct counts counts;
+    struct peek peek;
 
     REQUIRE(pair && new_write(pair->server, 6));
-    check_result("PeekNamedPipe", peek(pair->client, NULL, 0, &counts), ERROR_SUCCESS);
-    check_number("available", counts.available, 6);
-    check_number("left", counts.left, 0);
+    peek = peek_pipe(pair->client, 0);
+    check_result("PeekNamedPipe", peek.result, ERROR_SUCCESS);
+    check_number("available", peek.available, 6);
+    check_number("left", peek.left, 0);
 }
 
 BEHAVIOUR(left_quirk, .id = "peek/byte-left-quirk",
@@ -48,16 +39,17 @@ BEHAVIOUR(left_quirk, .id = "peek/byte-left-quirk",
           .facts = {"peek/byte-left-quirk"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
-    struct counts counts;
-    char bytes[10];
+    struct peek peek;
 
     REQUIRE(pair && new_write(pair->server, 6));
-    check_result("with a large buffer", peek(pair->client, bytes, 10, &counts), ERROR_SUCCESS);
-    check_number("read", counts.read, 6);
-    check_flags("left", counts.left, (DWORD)-6);
-    check_result("with a small one", peek(pair->client, bytes, 4, &counts), ERROR_SUCCESS);
-    check_number("read then", counts.read, 4);
-    check_flags("left then", counts.left, (DWORD)-4);
+    peek = peek_pipe(pair->client, 10);
+    check_result("with a large buffer", peek.result, ERROR_SUCCESS);
+    check_number("read", peek.count, 6);
+    check_flags("left", peek.left, (DWORD)-6);
+    peek = peek_pipe(pair->client, 4);
+    check_result("with a small one", peek.result, ERROR_SUCCESS);
+    check_number("read then", peek.count, 4);
+    check_flags("left then", peek.left, (DWORD)-4);
 }
 
 BEHAVIOUR(short_buffer, .id = "peek/short-buffer-returns-true",
@@ -67,14 +59,14 @@ BEHAVIOUR(short_buffer, .id = "peek/short-buffer-returns-true",
           .facts = {"peek/short-buffer-returns-true"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.type = PIPE_TYPE_MESSAGE, .client_mode = PIPE_READMODE_MESSAGE);
-    struct counts counts;
-    char byte;
+    struct peek peek;
 
     REQUIRE(pair && new_write(pair->server, 6));
-    check_result("PeekNamedPipe", peek(pair->client, &byte, 1, &counts), ERROR_SUCCESS);
-    check_number("read", counts.read, 1);
-    check_number("available", counts.available, 6);
-    check_number("left", counts.left, 5);
+    peek = peek_pipe(pair->client, 1);
+    check_result("PeekNamedPipe", peek.result, ERROR_SUCCESS);
+    check_number("read", peek.count, 1);
+    check_number("available", peek.available, 6);
+    check_number("left", peek.left, 5);
 }
 
 BEHAVIOUR(
@@ -86,11 +78,12 @@ BEHAVIOUR(
     .facts = {"peek/own-writes-not-visible"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
-    struct counts counts;
+    struct peek peek;
 
     REQUIRE(pair && new_write(pair->server, 6));
-    check_result("PeekNamedPipe", peek(pair->server, NULL, 0, &counts), ERROR_SUCCESS);
-    check_number("available", counts.available, 0);
+    peek = peek_pipe(pair->server, 0);
+    check_result("PeekNamedPipe", peek.result, ERROR_SUCCESS);
+    check_number("available", peek.available, 0);
 }
 
 BEHAVIOUR(write_end, .id = "peek/write-only-end",
@@ -99,13 +92,12 @@ BEHAVIOUR(write_end, .id = "peek/write-only-end",
                     "nf-namedpipeapi-peeknamedpipe; inference",
           .facts = {"peek/write-only-end"})
 {
-    struct counts counts;
     HANDLE read, write;
 
     REQUIRE(CreatePipe(&read, &write, NULL, 100));
     owned(read);
     owned(write);
-    check_result("PeekNamedPipe", peek(write, NULL, 0, &counts), ERROR_ACCESS_DENIED);
+    check_result("PeekNamedPipe", peek_pipe(write, 0).result, ERROR_ACCESS_DENIED);
 }
 
 BEHAVIOUR(listening, .id = "peek/listening",
@@ -115,10 +107,9 @@ BEHAVIOUR(listening, .id = "peek/listening",
           .facts = {"peek/listening"})
 {
     struct pipe_pair *pair = PIPE_SERVER(.quota_out = 100);
-    struct counts counts;
 
     REQUIRE(pair);
-    check_result("PeekNamedPipe", peek(pair->server, NULL, 0, &counts), ERROR_BAD_PIPE);
+    check_result("PeekNamedPipe", peek_pipe(pair->server, 0).result, ERROR_BAD_PIPE);
 }
 
 BEHAVIOUR(pending_write, .id = "peek/counts-pending-writes",
@@ -128,12 +119,13 @@ BEHAVIOUR(pending_write, .id = "peek/counts-pending-writes",
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
     struct operation *write;
-    struct counts counts;
+    struct peek peek;
 
     REQUIRE(pair && (write = new_write(pair->server, 150)));
     check_result("WriteFile", write->result, ERROR_IO_PENDING);
-    check_result("PeekNamedPipe", peek(pair->client, NULL, 0, &counts), ERROR_SUCCESS);
-    check_number("available", counts.available, 150);
+    peek = peek_pipe(pair->client, 0);
+    check_result("PeekNamedPipe", peek.result, ERROR_SUCCESS);
+    check_number("available", peek.available, 150);
 }
 
 BEHAVIOUR(pending_read, .id = "peek/with-pending-read",
@@ -143,11 +135,12 @@ BEHAVIOUR(pending_read, .id = "peek/with-pending-read",
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
     struct operation *read;
-    struct counts counts;
+    struct peek peek;
 
     REQUIRE(pair && (read = new_read(pair->client, 10)));
-    check_result("PeekNamedPipe", peek(pair->client, NULL, 0, &counts), ERROR_SUCCESS);
-    check_number("available", counts.available, 0);
+    peek = peek_pipe(pair->client, 0);
+    check_result("PeekNamedPipe", peek.result, ERROR_SUCCESS);
+    check_number("available", peek.available, 0);
     check_status("Internal of the read", operation_status(read), STATUS_PENDING);
 }
 

@@ -33,8 +33,11 @@ static bool prepare(struct execution *execution, const char *program, struct tro
     if (!self_path(execution->self, trouble))
         return false;
     wine_list_find(&execution->loop, &execution->wines, trouble);
+    if (execution->wines.first_fails)
+        return false;
     if (!execution->wines.count)
-        return trouble->text[0] ? false : wine_list_none(trouble);
+        return wine_list_none(trouble);
+    trouble->text[0] = '\0';
     execution->isolation = isolation_choose(&execution->loop, execution->self);
     return prefix_ready(&execution->loop, execution->self, execution->isolation, execution->wines.list,
                         execution->cached, trouble) &&
@@ -90,7 +93,7 @@ int exec_command(int argc, char **argv)
     struct execution *execution = calloc(1, sizeof *execution);
     struct trouble trouble = {0};
     int code = 2;
-    if (argc == 2 && strcmp(argv[1], "--help") == 0)
+    if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
         return free(execution), help_print("exec");
     if (!execution || argc < 2)
         return free(execution), fputs("twinpipe: no program; see `twinpipe exec --help`\n", stderr), 2;

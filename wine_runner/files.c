@@ -65,34 +65,55 @@ bool copy_file(const char *from, const char *to, struct trouble *trouble)
     return is_copied || trouble_set(trouble, "cannot copy %s to %s: %s", from, to, strerror(error));
 }
 
-static bool copy_entry(const char *from, const char *to, struct trouble *trouble)
+static bool share_file(const char *from, const char *to, struct trouble *trouble)
+{
+    return link(from, to) == 0 ||
+           (errno == EXDEV || errno == EPERM || errno == EMLINK ? symlink(from, to) == 0 : false) ||
+           trouble_set(trouble, "cannot make the link %s: %s", to, strerror(errno));
+}
+
+typedef bool (*take_file)(const char *from, const char *to, struct trouble *trouble);
+
+static bool take_tree(const char *from, const char *to, take_file take, struct trouble *trouble);
+
+static bool take_entry(const char *from, const char *to, take_file take, struct trouble *trouble)
 {
     struct stat status;
     if (lstat(from, &status) != 0)
         return trouble_set(trouble, "cannot read %s: %s", from, strerror(errno));
     if (S_ISREG(status.st_mode))
-        return copy_file(from, to, trouble);
+        return take(from, to, trouble);
     if (S_ISDIR(status.st_mode))
-        return copy_tree(from, to, trouble);
-    return make_directories(to, trouble);
+        return take_tree(from, to, take, trouble);
+    return take == share_file || make_directories(to, trouble);
 }
 
-bool copy_tree(const char *from, const char *to, struct trouble *trouble)
+static bool take_tree(const char *from, const char *to, take_file take, struct trouble *trouble)
 {
     DIR *directory = opendir(from);
     if (!directory)
         return trouble_set(trouble, "cannot read %s: %s", from, strerror(errno));
-    bool is_copied = make_directories(to, trouble);
+    bool is_taken = make_directories(to, trouble);
     const struct dirent *entry;
-    while (is_copied && (entry = readdir(directory))) {
+    while (is_taken && (entry = readdir(directory))) {
         char source[PATH_MAX], target[PATH_MAX];
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
-        is_copied = path_join(source, from, entry->d_name, trouble) &&
-                    path_join(target, to, entry->d_name, trouble) && copy_entry(source, target, trouble);
+        is_taken = path_join(source, from, entry->d_name, trouble) &&
+                   path_join(target, to, entry->d_name, trouble) && take_entry(source, target, take, trouble);
     }
     closedir(directory);
-    return is_copied;
+    return is_taken;
+}
+
+bool copy_tree(const char *from, const char *to, struct trouble *trouble)
+{
+    return take_tree(from, to, copy_file, trouble);
+}
+
+bool share_tree(const char *from, const char *to, struct trouble *trouble)
+{
+    return take_tree(from, to, share_file, trouble);
 }
 
 static int remove_entry(const char *path, const struct stat *status, int kind, struct FTW *position)

@@ -20,6 +20,10 @@ bool copy_file(const char *from, const char *to, struct trouble *trouble);
  * of it, into the user's home. */
 bool copy_tree(const char *from, const char *to, struct trouble *trouble);
 
+/* The same tree again for little: directories are made, files are hard links, or symbolic ones to another
+ * file system. What is then made or removed in one is not in the other. Symbolic links are left out. */
+bool share_tree(const char *from, const char *to, struct trouble *trouble);
+
 /* Removes a file, or a directory with all in it; links are not followed. Silent if there is none. */
 void remove_tree(const char *path);
 

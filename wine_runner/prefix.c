@@ -3,6 +3,8 @@
 #include "wine_runner/capture.h"
 #include "wine_runner/files.h"
 #include "wine_runner/interrupt.h"
+#include "wine_runner/outcome.h"
+#include "wine_runner/prefix_stamp.h"
 #include "wine_runner/supervise.h"
 #include "wine_runner/workdir.h"
 
@@ -23,7 +25,7 @@ void prefix_name(const struct wine *wine, long long installed, char name[PREFIX_
 {
     char text[2 * PATH_MAX + 512];
     unsigned char digest[EVP_MAX_MD_SIZE];
-    int length = snprintf(text, sizeof text, "twinpipe-prefix 1\n%s\n%s\n%s\n%lld\n", wine->build,
+    int length = snprintf(text, sizeof text, "twinpipe-prefix 2\n%s\n%s\n%s\n%lld\n", wine->build,
                           wine->loader, wine->server, installed);
     EVP_Digest(text, (size_t)length, digest, NULL, EVP_sha256(), NULL);
     for (int i = 0; i < (PREFIX_NAME_SIZE - 1) / 2; i++)
@@ -75,19 +77,6 @@ static int lock_prefix(uv_loop_t *loop, const char *path, struct trouble *troubl
     return lock;
 }
 
-static bool is_complete(const char *path)
-{
-    static const char *const needed[] = {"system.reg", "user.reg", "userdef.reg", ".update-timestamp",
-                                         "drive_c/windows/system32/ntdll.dll"};
-    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
-        char file[PATH_MAX + 64];
-        snprintf(file, sizeof file, "%s/%s", path, needed[i]);
-        if (access(file, R_OK) != 0)
-            return false;
-    }
-    return true;
-}
-
 static int run_wineboot(uv_loop_t *loop, struct sandbox_command *command, const struct wine *wine,
                         const struct workdir *workdir, const char *path, struct trouble *trouble)
 {
@@ -105,7 +94,7 @@ static int run_wineboot(uv_loop_t *loop, struct sandbox_command *command, const 
     return code;
 }
 
-static bool explain(const struct wine *wine, int code, struct trouble *trouble)
+static bool explain(const struct wine *wine, int code, const char *path, struct trouble *trouble)
 {
     if (interrupt_signal())
         return trouble_set(trouble, "interrupted while the prefix was made");
@@ -114,6 +103,10 @@ static bool explain(const struct wine *wine, int code, struct trouble *trouble)
                            limit_seconds());
     if (code == SUPERVISE_NO_SERVER)
         return trouble_set(trouble, "%s does not start: its wineserver %s fails", wine->loader, wine->server);
+    if (outcome_directory_is_full(path))
+        return trouble_set(
+            trouble, "no space left in %s: a prefix takes about 700 MB; set XDG_CACHE_HOME to another place",
+            path);
     return trouble_set(trouble, "%s does not start: it made no prefix (wineboot ended with code %d)",
                        wine->loader, code);
 }
@@ -135,20 +128,27 @@ static bool fill_prefix(uv_loop_t *loop, struct sandbox_command *command, const 
     const int code = run_wineboot(loop, command, wine, workdir, path, trouble);
     announce(wine, true);
     workdir_forget_server(workdir, path);
-    return (code == 0 && is_complete(path)) || explain(wine, code, trouble);
+    if (code == 0 && !prefix_stamp(path, trouble))
+        return false;
+    return (code == 0 && prefix_is_whole(path)) || explain(wine, code, path, trouble);
 }
 
 static bool make_prefix(uv_loop_t *loop, struct sandbox_command *command, const struct wine *wine,
                         const char *path, struct trouble *trouble)
 {
     struct workdir workdir = {0};
-    char unfinished[PATH_MAX + 8];
+    char unfinished[PATH_MAX + 8], spoiled[PATH_MAX + 8];
     snprintf(unfinished, sizeof unfinished, "%s.new", path);
     remove_tree(unfinished);
     bool is_made = workdir_make(&workdir, trouble) && make_directories(unfinished, trouble) &&
                    fill_prefix(loop, command, wine, &workdir, unfinished, trouble);
-    if (is_made && rename(unfinished, path) != 0)
-        is_made = trouble_set(trouble, "cannot make %s: %s", path, strerror(errno));
+    if (is_made) { /* an earlier one is there if a program has changed it */
+        snprintf(spoiled, sizeof spoiled, "%s.old", path);
+        remove_tree(spoiled);
+        if ((rename(path, spoiled) != 0 && errno != ENOENT) || rename(unfinished, path) != 0)
+            is_made = trouble_set(trouble, "cannot make %s: %s", path, strerror(errno));
+        remove_tree(spoiled);
+    }
     if (is_made)
         fprintf(stderr, "twinpipe: made a prefix for %s in %s\n", wine->name, path);
     else
@@ -169,7 +169,7 @@ bool prefix_ready(uv_loop_t *loop, const char *self, enum isolation isolation, c
     if (lock < 0)
         return false;
     struct sandbox_command command = {.self = self, .isolation = isolation};
-    bool is_ready = is_complete(path) || make_prefix(loop, &command, wine, path, trouble);
+    bool is_ready = prefix_is_whole(path) || make_prefix(loop, &command, wine, path, trouble);
     close(lock);
     return is_ready;
 }

@@ -40,11 +40,13 @@ static bool choose_wines(struct run *run, struct trouble *trouble)
     if (options->wine_count)
         return true;
     wine_list_find(&run->loop, &run->wines, trouble);
-    if (run->wines.count) {
-        run->wines.count = 1;
-        return true;
-    }
-    return trouble->text[0] ? false : wine_list_none(trouble);
+    if (run->wines.first_fails) /* another one would be measured instead, and nobody would notice */
+        return false;
+    if (!run->wines.count)
+        return wine_list_none(trouble);
+    trouble->text[0] = '\0';
+    run->wines.count = 1;
+    return true;
 }
 
 static bool prepare_sessions(struct run *run, struct trouble *trouble)

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What nobody writes to and is large is shared, the rest copied. */
+/* What is large and whose files nobody changes is shared, the rest copied. */
 static bool is_shared(const char *name)
 {
     return strcmp(name, "windows") == 0 || strncmp(name, "Program Files", 13) == 0;
@@ -35,7 +35,7 @@ static bool copy_drive(const char *cached, const char *prefix, struct trouble *t
             is_done =
                 path_join(from, source, entry->d_name, trouble) &&
                 path_join(to, target, entry->d_name, trouble) &&
-                (is_shared(entry->d_name) ? make_link(from, to, trouble) : copy_tree(from, to, trouble));
+                (is_shared(entry->d_name) ? share_tree(from, to, trouble) : copy_tree(from, to, trouble));
     closedir(directory);
     return is_done;
 }

@@ -107,12 +107,30 @@ static bool attempt(struct session *session, enum beginning beginning)
     return is_started;
 }
 
+static enum beginning first_beginning(const struct session *session)
+{
+    return session->setup->options->resume ? BEGIN_RESUMED : BEGIN_ANEW;
+}
+
+/* The binary has said how far it is: by then it has put the earlier working file aside. */
+static void tell_kept(struct session *session)
+{
+    if (!session->part_is_kept || !session->progress.total)
+        return;
+    session->part_is_kept = false;
+    trouble_set(&session->restarted,
+                "what an interrupted run left is kept as %s.1, or the next free number; --resume goes on "
+                "with such a file",
+                session->working_file);
+}
+
 /* The platform died, the binary with it, or hung. Goes on, as long as that leads anywhere: every restart must
  * have brought one more outcome, but for some in a row (several behaviours were in flight, and are tried
  * alone). */
 static void go_on(struct session *session, const char *what)
 {
-    const size_t outcomes = outcome_count(session->working_file);
+    const bool has_begun = outcome_is_new(session->working_file, &session->part_before);
+    const size_t outcomes = has_begun ? outcome_count(session->working_file) : session->outcomes;
     session->fruitless = outcomes > session->outcomes ? 0 : session->fruitless + 1;
     session->outcomes = outcomes;
     if (session->fruitless > FRUITLESS_MOST) {
@@ -123,7 +141,7 @@ static void go_on(struct session *session, const char *what)
     }
     trouble_set(&session->restarted, "%s in or after %s; going on", what,
                 session->progress.current[0] ? session->progress.current : "its start");
-    if (!attempt(session, outcome_file_exists(session->working_file) ? BEGIN_AFTER_DEATH : BEGIN_ANEW))
+    if (!attempt(session, has_begun ? BEGIN_AFTER_DEATH : first_beginning(session)))
         end(session, 2);
 }
 
@@ -143,6 +161,7 @@ static void binary_ended(struct sandbox *sandbox, int code)
 {
     struct session *session = sandbox->data;
     progress_read(&session->source, session->workdir.log, &session->progress);
+    tell_kept(session);
     if (interrupt_signal()) {
         trouble_set(&session->trouble, "interrupted");
         end(session, 2);
@@ -159,23 +178,15 @@ static void binary_ended(struct sandbox *sandbox, int code)
     }
 }
 
-/* Whether an interrupted run is gone on with, and if not, what becomes of what it measured. */
-static enum beginning first_beginning(struct session *session)
-{
-    session->outcomes = outcome_count(session->working_file);
-    if (session->setup->options->resume)
-        return BEGIN_RESUMED;
-    if (session->outcomes)
-        trouble_set(&session->restarted,
-                    "%s of an interrupted run is kept under another name; --resume would go on with it",
-                    session->working_file);
-    session->outcomes = 0;
-    return BEGIN_ANEW;
-}
-
 void session_start(struct session *session)
 {
     session->started = true;
+    if (stat(session->working_file, &session->part_before) != 0)
+        session->part_before = (struct stat){0};
+    if (session->setup->options->resume)
+        session->outcomes = outcome_count(session->working_file);
+    else
+        session->part_is_kept = outcome_count(session->working_file) > 0;
     if (!workdir_make(&session->workdir, &session->trouble) || !attempt(session, first_beginning(session)))
         end(session, 2);
 }
@@ -194,6 +205,7 @@ void session_poll(struct session *session)
     const uint64_t now = uv_hrtime();
     if (progress_read(&session->source, session->workdir.log, &session->progress))
         session->heard = now;
+    tell_kept(session);
     if (now - session->heard > silence_limit()) {
         session->silent = true;
         sandbox_stop(&session->sandbox);

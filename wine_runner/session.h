@@ -38,6 +38,8 @@ struct session {
     struct sandbox sandbox;
     struct progress_source source;
     struct progress progress;
+    struct stat part_before;  /* the working file of an earlier run; zero if none */
+    bool part_is_kept;        /* that is kept under another name, which is still to be told */
     struct trouble restarted; /* why it was started again, for whoever shows it; empty when shown */
     uint64_t heard;           /* when the binary last showed life, in nanoseconds */
     size_t outcomes;          /* in the working file when the platform last died */

@@ -36,7 +36,18 @@ static long milliseconds_now(void)
     return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static pid_t start(char **argv, bool silent)
+/* ERRORS: a file for standard error instead, or NULL. */
+static void silence(const char *errors)
+{
+    int null = open("/dev/null", O_RDWR);
+    for (int fd = 0; fd < 3; fd++)
+        dup2(null, fd);
+    int file = errors ? open(errors, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
+    if (file >= 0)
+        dup2(file, STDERR_FILENO);
+}
+
+static pid_t start(char **argv, bool silent, const char *errors)
 {
     pid_t pid = fork();
     if (pid != 0)
@@ -45,11 +56,8 @@ static pid_t start(char **argv, bool silent)
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGPIPE, SIG_DFL);
-    if (silent) {
-        int null = open("/dev/null", O_RDWR);
-        for (int fd = 0; fd < 3; fd++)
-            dup2(null, fd);
-    }
+    if (silent)
+        silence(errors);
     execv(argv[0], argv);
     _exit(SUPERVISE_NOT_STARTED);
 }
@@ -87,8 +95,9 @@ static void wait_gone(struct supervision *supervision, const pid_t *pid, const p
 /* The first process returns when its wineserver answers; the wineserver itself is then our only child. */
 static bool start_server(struct supervision *supervision, char *path)
 {
-    char *argv[] = {path, "-p", NULL};
-    supervision->program = start(argv, true);
+    const char *trace = getenv("TWINPIPE_SERVER_TRACE");
+    char *argv[] = {path, "-p", trace ? "-d" : NULL, NULL};
+    supervision->program = start(argv, true, trace);
     wait_gone(supervision, &supervision->program, NULL, SERVER_START_SECONDS * 1000L);
     if (supervision->program || supervision->program_status != 0)
         return false;
@@ -139,7 +148,7 @@ static int result(const struct supervision *supervision, bool server_died)
 static int run_program(struct supervision *supervision, char **argv)
 {
     const bool has_server = supervision->server != 0;
-    supervision->program = start(argv, false);
+    supervision->program = start(argv, false, NULL);
     wait_gone(supervision, &supervision->program, has_server ? &supervision->server : NULL, -1);
     const bool server_died = has_server && !supervision->server;
     if (server_died)

@@ -9,9 +9,9 @@
 
 #define SUPERVISE_COMMAND "--supervise"
 
-/* The exit code is the program's own if it is below SUPERVISE_DIED. */
+/* The exit code is the program's own if it is below SUPERVISE_DIED; a winetest's counts its failures. */
 enum supervise_code {
-    SUPERVISE_DIED = 64,   /* the program was killed, or its exit code is none that it gives on purpose */
+    SUPERVISE_DIED = 248,  /* the program was killed, or its exit code is above */
     SUPERVISE_SERVER_DIED, /* the wineserver died first */
     SUPERVISE_NO_SERVER,   /* the wineserver does not start */
     SUPERVISE_NOT_STARTED, /* the program cannot be executed */

@@ -27,10 +27,12 @@ static void try_path(uv_loop_t *loop, struct wine_list *list, const char *path, 
     struct trouble reason;
     if (!wine_locate(path, &wine) || has_loader(list, wine.loader))
         return;
-    if (wine_describe(loop, path, &wine, &reason))
+    if (wine_describe(loop, path, &wine, &reason)) {
         add(list, &wine);
-    else if (!trouble->text[0])
+    } else if (!trouble->text[0]) {
         *trouble = reason;
+        list->first_fails = !list->count;
+    }
 }
 
 static void try_search_path(uv_loop_t *loop, struct wine_list *list, struct trouble *trouble)

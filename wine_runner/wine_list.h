@@ -5,12 +5,14 @@
 #include "results/trouble.h"
 #include "wine_runner/wine.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct wine_list {
     struct wine *list;
     size_t count;
     size_t capacity;
+    bool first_fails; /* a Wine found before all of these does not start */
 };
 
 /* Adds every Wine found on PATH, in /opt/wine-* and in /usr/lib/wine, each loader once, those on PATH first.

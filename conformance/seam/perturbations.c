@@ -138,7 +138,7 @@ const struct perturbation perturbations[] = {
                  "create/*"),
     PERTURBATION("write-mistakes-disconnect", WriteFile, write_mistakes_disconnect,
                  "a write after DisconnectNamedPipe fails with ERROR_BROKEN_PIPE", "disconnect/server-write",
-                 "disconnect/* write/* overlapped-result/*"),
+                 "disconnect/* write/* overlapped-result/* writer/disconnected"),
     PERTURBATION("write-leaves-stale-event", WriteFile, write_leaves_stale_event,
                  "a write that pends leaves a signaled event signaled",
                  "event/pending-write-resets-manual-event", "event/* write/*"),

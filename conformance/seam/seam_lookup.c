@@ -10,6 +10,7 @@ static struct {
 } lookups[] = {
     {"kernel32.dll", "CallbackMayRunLong", NULL, 0},
     {"kernel32.dll", "CompareObjectHandles", NULL, 0},
+    {"kernel32.dll", "GetOverlappedResultEx", NULL, 0},
     {"kernel32.dll", "SetThreadpoolWaitEx", NULL, 0},
     {"ntdll.dll", "NtCancelIoFile", NULL, 0},
     {"ntdll.dll", "NtCancelIoFileEx", NULL, 0},

@@ -69,7 +69,7 @@ refused 'an input as output' 'cannot be the file to write' good.run -o good.run
 refused 'an input by another name as output' 'cannot be the file to write' good.run -o ./link.run
 refused 'a list as output' 'list.tsv is to be read' good.run --known list.tsv -o list.tsv
 refused 'a list as output, by its platform' 'list.tsv is to be read' good.run other.run --known wine-8.0=list.tsv -o "$PWD/list.tsv"
-cmp -s good.run kept.run && cmp -s list.tsv wine-8.0.tsv || { failed=1 && echo 'not ok: an input has changed'; }
+{ cmp -s good.run kept.run && cmp -s list.tsv wine-8.0.tsv; } || { failed=1 && echo 'not ok: an input has changed'; }
 
 written 'one run' '"wine-8.0"' good.run
 written 'a run that is cut short' '"complete":false' cut.run

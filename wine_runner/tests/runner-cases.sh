@@ -178,6 +178,58 @@ refuses "a Wine that makes no prefix" "it made no prefix" runs --wine "$work/win
 fake_wine 'echo wine-99.0' '(setsid sleep 1000 &) ; sleep 1000'
 refuses "a Wine that hangs with its prefix" "hangs" runs --wine "$work/wines/wine"
 unset TWINPIPE_PREFIX_SECONDS
+fake_wine 'exit 1' 'exit 1'
+refuses "a Wine on PATH that fails, where another one is" "does not start" env PATH="$work/wines:$PATH" "$twinpipe" run --binary "$binary" -o "$work/out"
+rm "$work/wines/wine"
+
+# A Wine that dies once before the test binary has begun, with the file of an interrupted run in its way.
+rm -f "$run_file".part*
+start_long
+kill -TERM "$runner"
+finish
+cp "$run_file.part" "$work/interrupted"
+cat >"$work/wines/wine" <<EOF_WINE
+#!/bin/sh
+[ "\$1" = --version ] && exec $("$twinpipe" wines list | cut -f3 | head -n 1) --version
+[ -e "$work/died" ] && exec $("$twinpipe" wines list | cut -f3 | head -n 1) "\$@"
+touch "$work/died"
+kill -KILL \$\$
+EOF_WINE
+chmod +x "$work/wines/wine"
+touch "$work/died"
+start --wine "$work/wines/wine" --only "$behaviour"
+finish
+mv -f "$run_file.part.1" "$run_file.part"
+rm "$work/died"
+start --wine "$work/wines/wine" --only "$behaviour"
+finish
+name="a Wine that dies before the binary begins: the earlier file is kept and not gone on with"
+if judge "$name" "$undisturbed"; then
+    if cmp -s "$run_file.part.1" "$work/interrupted" && [ "$(grep -c ^outcome "$run_file")" = 1 ] && grep -q "going on" "$work/stderr" && grep -q "is kept" "$work/stderr"; then
+        passes "$name"
+    else
+        fails "$name" "$(ls "$work/out") with $(grep -c ^outcome "$run_file") outcomes"
+    fi
+fi
+rm -f "$run_file".part*
+cp "$work/before.run" "$run_file"
+
+# What a program does to its C: drive stays with it.
+name="a program that removes a system file removes it from its own prefix alone"
+set -- "$work"/cache/twinpipe/prefixes/*/drive_c/windows/system32/cmd.exe
+# shellcheck disable=SC1003 # no quotation mark is meant
+{
+    "$twinpipe" exec "$1" /c 'del C:\windows\system32\mspatcha.dll'
+    "$twinpipe" exec "$1" /c 'if exist C:\windows\system32\mspatcha.dll echo present'
+} >"$work/stdout" 2>"$work/stderr" </dev/null
+code=$?
+if judge "$name" 0; then
+    if grep -q present "$work/stdout" && [ -e "${1%/*}/mspatcha.dll" ]; then passes "$name"; else fails "$name" "it is gone"; fi
+fi
+name="the exit code of a program is its own"
+"$twinpipe" exec "$1" /c 'exit 100' >"$work/stdout" 2>"$work/stderr" </dev/null
+code=$?
+if judge "$name" 100; then passes "$name"; fi
 
 if bwrap --dev-bind / / true 2>/dev/null; then
     mkdir "$work/small" "$work/fixed"

@@ -1,0 +1,58 @@
+#include "classify.h"
+
+struct meaning {
+    DWORD error;
+    pipe_writer_status status;
+    BOOL transient;
+};
+
+/* Sources: WRITER's contract; Microsoft's descriptions of WriteFile (8, 1450, 1784 when too many operations
+ * are outstanding) and of named pipes (109, 232, 233, 536). 38 is what some file systems say for 109. */
+static const struct meaning meanings[] = {
+    {ERROR_BROKEN_PIPE, PIPE_WRITER_E_PEER_CLOSED, FALSE},
+    {ERROR_NO_DATA, PIPE_WRITER_E_PEER_CLOSED, FALSE},
+    {ERROR_PIPE_NOT_CONNECTED, PIPE_WRITER_E_PEER_CLOSED, FALSE},
+    {ERROR_HANDLE_EOF, PIPE_WRITER_E_PEER_CLOSED, FALSE},
+    {ERROR_PIPE_LISTENING, PIPE_WRITER_E_STATE, FALSE},
+    {ERROR_NOT_ENOUGH_MEMORY, PIPE_WRITER_E_SYSTEM, TRUE},
+    {ERROR_OUTOFMEMORY, PIPE_WRITER_E_SYSTEM, TRUE},
+    {ERROR_NO_SYSTEM_RESOURCES, PIPE_WRITER_E_SYSTEM, TRUE},
+    {ERROR_INVALID_USER_BUFFER, PIPE_WRITER_E_SYSTEM, TRUE},
+};
+
+static struct writer_verdict of_error(const struct writer_answer *answer)
+{
+    struct writer_verdict verdict = {WRITER_OVER, PIPE_WRITER_E_SYSTEM, 0, 0, FALSE};
+
+    for (unsigned int i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++) {
+        if (meanings[i].error != answer->error)
+            continue;
+        verdict.status = meanings[i].status;
+        verdict.short_of_memory = meanings[i].transient;
+    }
+    if (answer->error == ERROR_OPERATION_ABORTED && answer->cancelled)
+        verdict.status = PIPE_WRITER_E_CANCELLED;
+    if (verdict.short_of_memory && !answer->cancelled)
+        verdict.outcome = WRITER_AGAIN;
+    else if (answer->was_pending)
+        verdict.uncertain = answer->length;
+    return verdict;
+}
+
+struct writer_verdict writer_classify(const struct writer_answer *answer)
+{
+    struct writer_verdict verdict = {WRITER_PROGRESS, PIPE_WRITER_E_PROTOCOL, answer->count, 0, FALSE};
+
+    if (answer->error != ERROR_SUCCESS)
+        return of_error(answer);
+    if (answer->count > answer->length) {
+        verdict.outcome = WRITER_OVER;
+        verdict.written = 0;
+        verdict.uncertain = answer->length;
+    } else if (!answer->count && answer->length) {
+        verdict.outcome = WRITER_AGAIN;
+    } else if (answer->count < answer->length && answer->message) {
+        verdict.outcome = WRITER_OVER;
+    }
+    return verdict;
+}

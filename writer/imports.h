@@ -1,0 +1,11 @@
+/* Calls that mingw-w64 declares without dllimport: then they are no imports of the objects that make them,
+ * and the tests could not redirect them. */
+#ifndef PIPE_WRITER_IMPORTS_H
+#define PIPE_WRITER_IMPORTS_H
+
+#include <windows.h>
+
+WINBASEAPI VOID WINAPI AcquireSRWLockExclusive(SRWLOCK *lock);
+WINBASEAPI VOID WINAPI ReleaseSRWLockExclusive(SRWLOCK *lock);
+
+#endif

@@ -1,0 +1,96 @@
+#include "writer.h"
+
+static BOOL may_start(const struct pipe_writer *writer)
+{
+    if (writer->state != WRITER_OPEN && writer->state != WRITER_DRAINING)
+        return FALSE;
+    if (writer->operation->pending || (!writer->operation->block && !writer->queue.first))
+        return FALSE;
+    if (writer->corked && writer->queued < writer->config.max_io)
+        return FALSE;
+    return !writer->retry_at || GetTickCount64() >= writer->retry_at;
+}
+
+void writer_reap(struct pipe_writer *writer)
+{
+    struct writer_operation *operation = writer->operation;
+    struct writer_answer answer = {.was_pending = TRUE};
+
+    if (!operation || !operation->pending)
+        return;
+    answer.error = writer_operation_result(operation, writer->handle, &answer.count);
+    if (answer.error == ERROR_IO_INCOMPLETE)
+        return;
+    operation->pending = FALSE;
+    writer_complete(writer, &answer);
+}
+
+/* The next bytes of the block at hand, or of the queue; FALSE if there are none. */
+static BOOL next_length(struct pipe_writer *writer, DWORD *length)
+{
+    struct writer_operation *operation = writer->operation;
+    size_t left;
+
+    if (!operation->block)
+        operation->block = writer_queue_take(&writer->queue, writer->chunk, writer->messages);
+    if (!operation->block)
+        return FALSE;
+    left = operation->block->size - operation->offset;
+    *length = writer->messages || left < writer->chunk ? (DWORD)left : writer->chunk;
+    return TRUE;
+}
+
+void writer_start_elsewhere(struct pipe_writer *writer)
+{
+    if (!writer->objects.starter) {
+        writer_start(writer);
+    } else if (may_start(writer) && !writer->kicked) {
+        writer->kicked = TRUE;
+        SubmitThreadpoolWork(writer->objects.starter);
+    }
+}
+
+BOOL writer_start_one(struct pipe_writer *writer)
+{
+    struct writer_answer answer = {.was_pending = FALSE};
+    DWORD length;
+
+    if (writer->notifying_on_pool && writer_is_notifier(writer)) {
+        writer_start_elsewhere(writer);
+        return FALSE;
+    }
+    if (!may_start(writer) || !next_length(writer, &length))
+        return FALSE;
+    writer->queued -= length;
+    writer->in_flight = length;
+    answer.error = writer_operation_start(writer->operation, writer->handle, length, &answer.count);
+    if (answer.error == ERROR_IO_PENDING) {
+        writer->counts.writes_pended++;
+        return FALSE;
+    }
+    writer->counts.writes_sync += answer.error == ERROR_SUCCESS;
+    writer_complete(writer, &answer);
+    return TRUE;
+}
+
+void writer_start(struct pipe_writer *writer)
+{
+    while (writer_start_one(writer))
+        ;
+}
+
+void writer_settle(struct pipe_writer *writer)
+{
+    if (writer->high && writer->queued + writer->in_flight <= writer->config.low_mark) {
+        writer->high = FALSE;
+        writer->drain_due = TRUE;
+    }
+    writer_post(writer);
+}
+
+void writer_advance(struct pipe_writer *writer)
+{
+    writer_reap(writer);
+    writer_start(writer);
+    writer_settle(writer);
+}

@@ -1,0 +1,122 @@
+#include "writer.h"
+
+/* Empty writes may be left in the queue in byte mode, where they mean nothing. */
+static BOOL drained(const struct pipe_writer *writer)
+{
+    const struct writer_operation *operation = writer->operation;
+
+    return !writer->queued && !writer->in_flight && !(writer->messages && writer->queue.first) &&
+           !(operation && (operation->pending || (writer->messages && operation->block)));
+}
+
+/* What a wait is for; PIPE_WRITER_E_AGAIN: not yet. */
+struct goal {
+    enum { PROGRESS, POSITION, DRAINED } kind;
+    ULONGLONG written, empty_written;
+};
+
+static pipe_writer_status reached(const struct pipe_writer *writer, const struct goal *goal)
+{
+    BOOL there =
+        goal->kind == PROGRESS ? writer->written > writer->reported
+        : goal->kind == POSITION
+            ? writer->written >= goal->written && writer->empty_written >= goal->empty_written
+            : drained(writer) && writer->accepted == writer->written && writer->state != WRITER_FAILED;
+
+    if (there)
+        return PIPE_WRITER_OK;
+    if (writer->state < WRITER_FAILED)
+        return PIPE_WRITER_E_AGAIN;
+    /* A stop is under way, and its operation may still succeed. Whoever delivers notifications is what the
+     * stop waits for. */
+    if (writer->state == WRITER_STOPPING && writer->operation && writer->operation->pending &&
+        !writer_is_notifier(writer))
+        return PIPE_WRITER_E_AGAIN;
+    return writer->status != PIPE_WRITER_OK ? writer->status : PIPE_WRITER_E_CANCELLED;
+}
+
+/* When the goal is reached, what else is queued is left to the pool: a thread that has waited may end, and
+ * some platforms abort its operations then. So none of its operations is pending unless it has run out of
+ * time. */
+static pipe_writer_status wait_for(struct pipe_writer *writer, const struct goal *goal, DWORD milliseconds)
+{
+    struct writer_deadline deadline = writer_deadline(milliseconds);
+    pipe_writer_status status;
+
+    writer->corked = FALSE;
+    writer->callers++;
+    for (;;) {
+        writer_reap(writer);
+        while ((status = reached(writer, goal)) == PIPE_WRITER_E_AGAIN && writer_start_one(writer))
+            ;
+        writer_settle(writer);
+        if (status != PIPE_WRITER_E_AGAIN)
+            break;
+        if (writer_expired(&deadline)) {
+            status = PIPE_WRITER_E_TIMEOUT;
+            break;
+        }
+        if (writer_sleep(writer, &deadline) == WAIT_FAILED) {
+            status = PIPE_WRITER_E_SYSTEM;
+            break;
+        }
+    }
+    if (status != PIPE_WRITER_E_TIMEOUT)
+        writer_start_elsewhere(writer);
+    writer->callers--;
+    writer_cover(writer);
+    if (writer->doom != WRITER_LIVES)
+        writer_changed(writer);
+    return status;
+}
+
+pipe_writer_status pipe_writer_wait(struct pipe_writer *writer, DWORD milliseconds)
+{
+    struct goal goal = {PROGRESS, 0, 0};
+    pipe_writer_status status;
+
+    if (!writer)
+        return PIPE_WRITER_E_INVAL;
+    writer_lock(writer);
+    status = wait_for(writer, &goal, milliseconds);
+    writer_unlock(writer);
+    return status;
+}
+
+pipe_writer_status pipe_writer_flush(struct pipe_writer *writer, DWORD milliseconds)
+{
+    struct goal goal = {POSITION, 0, 0};
+    pipe_writer_status status;
+
+    if (!writer)
+        return PIPE_WRITER_E_INVAL;
+    writer_lock(writer);
+    goal.written = writer->accepted;
+    goal.empty_written = writer->empty_accepted;
+    status = wait_for(writer, &goal, milliseconds);
+    writer_unlock(writer);
+    return status;
+}
+
+pipe_writer_status pipe_writer_wait_written(struct pipe_writer *writer, ULONGLONG position,
+                                            DWORD milliseconds, pipe_writer_written *result)
+{
+    struct goal goal = {POSITION, position, 0};
+    pipe_writer_status status;
+
+    if (!writer)
+        return PIPE_WRITER_E_INVAL;
+    writer_lock(writer);
+    status = wait_for(writer, &goal, milliseconds);
+    if (result)
+        *result = (pipe_writer_written){writer->written, writer->uncertain, writer->error};
+    writer_unlock(writer);
+    return status;
+}
+
+pipe_writer_status writer_wait_drained(struct pipe_writer *writer, DWORD milliseconds)
+{
+    struct goal goal = {DRAINED, 0, 0};
+
+    return wait_for(writer, &goal, milliseconds);
+}
