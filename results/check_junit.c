@@ -1,36 +1,10 @@
 #include "check_view.h"
 #include "memory.h"
-#include "printable.h"
+#include "xml_text.h"
 
 #include <libxml/xmlwriter.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The text may hold what no XML document can: bytes of a file name that are not UTF-8, control characters,
- * and these two, though they are valid UTF-8: U+FFFE and U+FFFF become U+FFFD. */
-static void make_legal(char *text)
-{
-    text[printable_text(text, strlen(text))] = '\0';
-    for (char *at = strstr(text, "\xef\xbf"); at; at = strstr(at + 2, "\xef\xbf")) {
-        if (at[2] == '\xbe' || at[2] == '\xbf')
-            at[2] = '\xbd';
-    }
-}
-
-static void write_string(xmlTextWriter *xml, const char *text)
-{
-    char *plain = memory_present(strdup(text));
-    make_legal(plain);
-    xmlTextWriterWriteString(xml, BAD_CAST plain);
-    free(plain);
-}
-
-static void write_attribute(xmlTextWriter *xml, const char *name, const char *text)
-{
-    xmlTextWriterStartAttribute(xml, BAD_CAST name);
-    write_string(xml, text);
-    xmlTextWriterEndAttribute(xml);
-}
 
 static void write_number(xmlTextWriter *xml, const char *name, size_t number)
 {
@@ -75,9 +49,9 @@ static void write_failure(xmlTextWriter *xml, const struct judgement *judgement,
     fclose(out);
     memory_present(text);
     xmlTextWriterStartElement(xml, BAD_CAST "failure");
-    write_attribute(xml, "message",
-                    behaviour->new_count ? "a new difference" : "a known difference no longer happens");
-    write_string(xml, text);
+    xml_text_attribute(xml, "message",
+                       behaviour->new_count ? "a new difference" : "a known difference no longer happens");
+    xml_text_write(xml, text);
     xmlTextWriterEndElement(xml);
     free(text);
 }
@@ -88,10 +62,10 @@ static void write_skipped(xmlTextWriter *xml, const struct judged_behaviour *beh
     if (behaviour->difference_count) {
         xmlTextWriterStartAttribute(xml, BAD_CAST "message");
         xmlTextWriterWriteString(xml, BAD_CAST "known difference: ");
-        write_string(xml, behaviour->differences[0].known->reason);
+        xml_text_write(xml, behaviour->differences[0].known->reason);
         xmlTextWriterEndAttribute(xml);
     } else {
-        write_attribute(xml, "message", "not run");
+        xml_text_attribute(xml, "message", "not run");
     }
     xmlTextWriterEndElement(xml);
 }
@@ -100,8 +74,8 @@ static void write_case(xmlTextWriter *xml, const struct judgement *judgement,
                        const struct judged_behaviour *behaviour)
 {
     xmlTextWriterStartElement(xml, BAD_CAST "testcase");
-    write_attribute(xml, "classname", behaviour->behaviour->unit);
-    write_attribute(xml, "name", behaviour->behaviour->id);
+    xml_text_attribute(xml, "classname", behaviour->behaviour->unit);
+    xml_text_attribute(xml, "name", behaviour->behaviour->id);
     write_time(xml, milliseconds(behaviour->behaviour));
     if (behaviour->status == JUDGED_FAILED)
         write_failure(xml, judgement, behaviour);
@@ -119,12 +93,12 @@ static void write_undeclared(xmlTextWriter *xml, const struct known_file *known,
     check_write_undeclared(out, known, line);
     fclose(out);
     xmlTextWriterStartElement(xml, BAD_CAST "testcase");
-    write_attribute(xml, "classname", "known differences");
-    write_attribute(xml, "name", line->id);
+    xml_text_attribute(xml, "classname", "known differences");
+    xml_text_attribute(xml, "name", line->id);
     write_time(xml, 0);
     xmlTextWriterStartElement(xml, BAD_CAST "failure");
-    write_attribute(xml, "message", "no such behaviour");
-    write_string(xml, memory_present(text));
+    xml_text_attribute(xml, "message", "no such behaviour");
+    xml_text_write(xml, memory_present(text));
     xmlTextWriterEndElement(xml);
     xmlTextWriterEndElement(xml);
     free(text);
@@ -136,7 +110,7 @@ static void write_suite(xmlTextWriter *xml, const struct judgement *judgement)
     for (size_t i = 0; i < judgement->run->behaviour_count; i++)
         duration += milliseconds(&judgement->run->behaviours[i]);
     xmlTextWriterStartElement(xml, BAD_CAST "testsuite");
-    write_attribute(xml, "name", run_file_head(judgement->run, "platform"));
+    xml_text_attribute(xml, "name", run_file_head(judgement->run, "platform"));
     write_number(xml, "tests", judgement->run->behaviour_count + judgement->undeclared_count);
     write_number(xml, "failures", judgement->count[JUDGED_FAILED] + judgement->undeclared_count);
     write_number(xml, "errors", 0);
