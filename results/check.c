@@ -1,14 +1,15 @@
 #include "check.h"
 #include "check_view.h"
+#include "command.h"
 #include "output.h"
 #include "printout.h"
 
 #include <getopt.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
-enum { ALL_KNOWN, SOMETHING_NEW, TROUBLE };
+enum { ALL_KNOWN, SOMETHING_NEW, TROUBLE = COMMAND_TROUBLE };
+
+static const char name[] = "check";
 
 struct options {
     const char *run;
@@ -20,8 +21,9 @@ static const char help[] =
     "Usage: twinpipe check RUN [--known FILE] [--junit FILE]\n"
     "\n"
     "The gate for continuous integration. Holds a run against the values that Windows is expected to\n"
-    "give and fails on a difference that the known-differences file does not list, and on one listed\n"
-    "as `always` that no longer happens.\n"
+    "give and fails on a difference that the known-differences file does not list, on one listed as\n"
+    "`always` that no longer happens, and, if the run left nothing out, on a listed behaviour that\n"
+    "does not exist.\n"
     "\n"
     "  --known FILE   the known differences of this platform, results/known/WINE.tsv\n"
     "  --junit FILE   also write the result as JUnit XML\n"
@@ -34,45 +36,31 @@ static const char help[] =
     "Example: twinpipe check build/out/wine-8.0-x86_64.run --known results/known/wine-8.0.tsv --junit "
     "junit.xml\n";
 
-static int trouble(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-static int trouble(const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    fputs("twinpipe check: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
-    va_end(arguments);
-    return TROUBLE;
-}
-
 /* Returns the exit code if there is nothing more to do, else -1. */
 static int parse(int argc, char **argv, struct options *options)
 {
-    static const struct option known[] = {{"known", required_argument, NULL, 'k'},
-                                          {"junit", required_argument, NULL, 'j'},
+    enum { KNOWN = COMMAND_LONG, JUNIT };
+    static const char letters[] = ":h";
+    static const struct option known[] = {{"known", required_argument, NULL, KNOWN},
+                                          {"junit", required_argument, NULL, JUNIT},
                                           {"help", no_argument, NULL, 'h'},
                                           {0}};
     int option;
     *options = (struct options){0};
     optind = 0;
     opterr = 0;
-    while ((option = getopt_long(argc, argv, ":h", known, NULL)) != -1) {
+    while ((option = getopt_long(argc, argv, letters, known, NULL)) != -1) {
         if (option == 'h')
-            return fputs(help, stdout), fflush(stdout) ? TROUBLE : ALL_KNOWN;
-        if (option == ':')
-            return trouble("`%s` needs a value; see twinpipe check --help", argv[optind - 1]);
-        if (option == 'k')
+            return command_help(name, help);
+        if (option == KNOWN)
             options->known = optarg;
-        else if (option == 'j')
+        else if (option == JUNIT)
             options->junit = optarg;
         else
-            return optopt ? trouble("unknown option `-%c`; see twinpipe check --help", optopt)
-                          : trouble("unknown option `%s`; see twinpipe check --help", argv[optind - 1]);
+            return command_bad_option(name, argv, letters, option);
     }
     if (argc - optind != 1)
-        return trouble("give one run file; see twinpipe check --help");
+        return command_trouble(name, "give one run file; see twinpipe check --help");
     options->run = argv[optind];
     return -1;
 }
@@ -97,7 +85,7 @@ static struct run_file *load_run(const char *path)
         trouble_set(&reason, "%s: no behaviour was run, so there is nothing to check; run again", path);
     else if (run)
         return run;
-    trouble("%s", reason.text);
+    command_trouble(name, "%s", reason.text);
     run_file_free(run);
     return NULL;
 }
@@ -109,16 +97,23 @@ static int tell(const struct options *options, const struct judgement *judgement
     printout_begin(&printout);
     check_write_text(printout.out, judgement);
     if (!printout_end(&printout, &reason))
-        return trouble("%s", reason.text);
+        return command_trouble(name, "%s", reason.text);
     if (options->junit) {
         size_t size;
         char *text = check_junit(judgement, &size);
         bool written = output_write(options->junit, text, size, &reason);
         free(text);
         if (!written)
-            return trouble("%s", reason.text);
+            return command_trouble(name, "%s", reason.text);
     }
-    return judgement->new_count || judgement->vanished_count ? SOMETHING_NEW : ALL_KNOWN;
+    return judgement->new_count || judgement->vanished_count || judgement->undeclared_count ? SOMETHING_NEW
+                                                                                            : ALL_KNOWN;
+}
+
+static bool spares(const struct options *options, struct trouble *reason)
+{
+    return !options->junit || (output_spares(options->junit, options->run, reason) &&
+                               (!options->known || output_spares(options->junit, options->known, reason)));
 }
 
 int check_command(int argc, char **argv)
@@ -128,16 +123,15 @@ int check_command(int argc, char **argv)
     int code = parse(argc, argv, &options);
     if (code >= 0)
         return code;
-    if (options.junit && (!output_spares(options.junit, options.run, &reason) ||
-                          (options.known && !output_spares(options.junit, options.known, &reason))))
-        return trouble("%s", reason.text);
+    if (!spares(&options, &reason))
+        return command_trouble(name, "%s", reason.text);
     struct run_file *run = load_run(options.run);
     if (!run)
         return TROUBLE;
     struct known_file *known = options.known ? known_file_load(options.known, &reason) : NULL;
     if (options.known && !known) {
         run_file_free(run);
-        return trouble("%s", reason.text);
+        return command_trouble(name, "%s", reason.text);
     }
     struct judgement *judgement = judgement_new(run, known);
     code = tell(&options, judgement);

@@ -1,42 +1,10 @@
 #include "check_view.h"
 #include "memory.h"
-#include "printout.h"
+#include "xml_text.h"
 
 #include <libxml/xmlwriter.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* XML has no way to write these, though they are valid UTF-8: control characters become `?`, U+FFFE and
- * U+FFFF become U+FFFD. A path can also hold what is no UTF-8, which becomes `?` too. */
-static void replace_unwritable(char *text)
-{
-    for (char *at = text; *at;) {
-        int length = 4;
-        const int code = xmlGetUTF8Char(BAD_CAST at, &length);
-        if (code < 0 || (code < 0x20 && !strchr("\t\n\r", code)))
-            *at = '?';
-        at += code < 0 ? 1 : length;
-    }
-    for (char *at = strstr(text, "\xef\xbf"); at; at = strstr(at + 2, "\xef\xbf")) {
-        if (at[2] == '\xbe' || at[2] == '\xbf')
-            at[2] = '\xbd';
-    }
-}
-
-static void write_string(xmlTextWriter *xml, const char *text)
-{
-    char *plain = memory_present(strdup(text));
-    replace_unwritable(plain);
-    xmlTextWriterWriteString(xml, BAD_CAST plain);
-    free(plain);
-}
-
-static void write_attribute(xmlTextWriter *xml, const char *name, const char *text)
-{
-    xmlTextWriterStartAttribute(xml, BAD_CAST name);
-    write_string(xml, text);
-    xmlTextWriterEndAttribute(xml);
-}
 
 static void write_number(xmlTextWriter *xml, const char *name, size_t number)
 {
@@ -81,9 +49,9 @@ static void write_failure(xmlTextWriter *xml, const struct judgement *judgement,
     fclose(out);
     memory_present(text);
     xmlTextWriterStartElement(xml, BAD_CAST "failure");
-    write_attribute(xml, "message",
-                    behaviour->new_count ? "a new difference" : "a known difference no longer happens");
-    write_string(xml, text);
+    xml_text_attribute(xml, "message",
+                       behaviour->new_count ? "a new difference" : "a known difference no longer happens");
+    xml_text_write(xml, text);
     xmlTextWriterEndElement(xml);
     free(text);
 }
@@ -94,10 +62,10 @@ static void write_skipped(xmlTextWriter *xml, const struct judged_behaviour *beh
     if (behaviour->difference_count) {
         xmlTextWriterStartAttribute(xml, BAD_CAST "message");
         xmlTextWriterWriteString(xml, BAD_CAST "known difference: ");
-        write_string(xml, behaviour->differences[0].known->reason);
+        xml_text_write(xml, behaviour->differences[0].known->reason);
         xmlTextWriterEndAttribute(xml);
     } else {
-        write_attribute(xml, "message", "not run");
+        xml_text_attribute(xml, "message", "not run");
     }
     xmlTextWriterEndElement(xml);
 }
@@ -106,8 +74,8 @@ static void write_case(xmlTextWriter *xml, const struct judgement *judgement,
                        const struct judged_behaviour *behaviour)
 {
     xmlTextWriterStartElement(xml, BAD_CAST "testcase");
-    write_attribute(xml, "classname", behaviour->behaviour->unit);
-    write_attribute(xml, "name", behaviour->behaviour->id);
+    xml_text_attribute(xml, "classname", behaviour->behaviour->unit);
+    xml_text_attribute(xml, "name", behaviour->behaviour->id);
     write_time(xml, milliseconds(behaviour->behaviour));
     if (behaviour->status == JUDGED_FAILED)
         write_failure(xml, judgement, behaviour);
@@ -116,20 +84,42 @@ static void write_case(xmlTextWriter *xml, const struct judgement *judgement,
     xmlTextWriterEndElement(xml);
 }
 
+static void write_undeclared(xmlTextWriter *xml, const struct known_file *known,
+                             const struct known_line *line)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = memory_present(open_memstream(&text, &size));
+    check_write_undeclared(out, known, line);
+    fclose(out);
+    xmlTextWriterStartElement(xml, BAD_CAST "testcase");
+    xml_text_attribute(xml, "classname", "known differences");
+    xml_text_attribute(xml, "name", line->id);
+    write_time(xml, 0);
+    xmlTextWriterStartElement(xml, BAD_CAST "failure");
+    xml_text_attribute(xml, "message", "no such behaviour");
+    xml_text_write(xml, memory_present(text));
+    xmlTextWriterEndElement(xml);
+    xmlTextWriterEndElement(xml);
+    free(text);
+}
+
 static void write_suite(xmlTextWriter *xml, const struct judgement *judgement)
 {
     unsigned long long duration = 0;
     for (size_t i = 0; i < judgement->run->behaviour_count; i++)
         duration += milliseconds(&judgement->run->behaviours[i]);
     xmlTextWriterStartElement(xml, BAD_CAST "testsuite");
-    write_attribute(xml, "name", run_file_head(judgement->run, "platform"));
-    write_number(xml, "tests", judgement->run->behaviour_count);
-    write_number(xml, "failures", judgement->count[JUDGED_FAILED]);
+    xml_text_attribute(xml, "name", run_file_head(judgement->run, "platform"));
+    write_number(xml, "tests", judgement->run->behaviour_count + judgement->undeclared_count);
+    write_number(xml, "failures", judgement->count[JUDGED_FAILED] + judgement->undeclared_count);
     write_number(xml, "errors", 0);
     write_number(xml, "skipped", judgement->count[JUDGED_SKIPPED]);
     write_time(xml, duration);
     for (size_t i = 0; i < judgement->run->behaviour_count; i++)
         write_case(xml, judgement, &judgement->behaviours[i]);
+    for (size_t i = 0; i < judgement->undeclared_count; i++)
+        write_undeclared(xml, judgement->known, judgement->undeclared[i]);
     xmlTextWriterEndElement(xml);
 }
 

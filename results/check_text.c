@@ -13,15 +13,15 @@ static void write_wanted_line(FILE *out, const struct difference *difference)
     fputs("  to make it known, add this line (tabs between the fields; capitals are to be filled in):\n",
           out);
     fprintf(out, "%s\t%s\t%s\t%s\t%s\t", sometimes ? "sometimes" : "always", difference->behaviour->id,
-            difference->label, value->seen, one_fact ? facts : "FACT");
+            difference->label, value->seen, one_fact ? facts : KNOWN_BLANK_FACT);
     if (sometimes)
         fprintf(out, "%zu\t%.3f", difference->side[0].repeats,
                 (double)value->repeats / (double)difference->side[0].repeats);
     else
         fputs("-\t-", out);
-    fputs("\t-\tREASON\n", out);
+    fputs("\t-\t" KNOWN_BLANK_REASON "\n", out);
     if (facts && !one_fact)
-        fprintf(out, "  FACT is one of %s\n", facts);
+        fprintf(out, "  " KNOWN_BLANK_FACT " is one of %s\n", facts);
     if (sometimes && difference->side[0].repeats < KNOWN_LEAST_TRIES)
         fprintf(out, "  a `sometimes` line needs %d tries: run with --repeat %d first\n", KNOWN_LEAST_TRIES,
                 KNOWN_LEAST_TRIES);
@@ -51,6 +51,21 @@ static void write_vanished(FILE *out, const struct judgement *judgement)
         fprintf(out, "no longer happens: %s:%zu: %s: %s: %s; remove the line if that is right\n",
                 judgement->known->path, line->line, line->id, line->label, line->seen);
     }
+}
+
+void check_write_undeclared(FILE *out, const struct known_file *known, const struct known_line *line)
+{
+    fprintf(
+        out,
+        "no such behaviour: %s:%zu: %s is not in this run of the whole suite; correct the id or remove the "
+        "line\n",
+        known->path, line->line, line->id);
+}
+
+static void write_undeclared(FILE *out, const struct judgement *judgement)
+{
+    for (size_t i = 0; i < judgement->undeclared_count; i++)
+        check_write_undeclared(out, judgement->known, judgement->undeclared[i]);
 }
 
 /* An `always` line for what happens now and then is wrong, but a gate that failed for it would fail now and
@@ -91,8 +106,9 @@ void check_write_text(FILE *out, const struct judgement *judgement)
             check_write_new(out, judgement->differences[i].difference);
     }
     write_vanished(out, judgement);
+    write_undeclared(out, judgement);
     write_weak_lines(out, judgement);
     write_skipped(out, judgement);
     fprintf(out, "%zu passed, %zu failed, %zu skipped\n", judgement->count[JUDGED_PASSED],
-            judgement->count[JUDGED_FAILED], judgement->count[JUDGED_SKIPPED]);
+            judgement->count[JUDGED_FAILED] + judgement->undeclared_count, judgement->count[JUDGED_SKIPPED]);
 }

@@ -12,7 +12,11 @@ void check_write_text(FILE *out, const struct judgement *judgement);
 /* One new difference, and the line that would make it a known one. */
 void check_write_new(FILE *out, const struct difference *difference);
 
-/* A JUnit document: a test case a behaviour. The caller frees it; SIZE is its length in bytes. */
+/* A known line whose behaviour does not exist. */
+void check_write_undeclared(FILE *out, const struct known_file *known, const struct known_line *line);
+
+/* A JUnit document: a test case a behaviour, and a failed one for every undeclared line. The caller frees it;
+ * SIZE is its length in bytes. */
 char *check_junit(const struct judgement *judgement, size_t *size);
 
 #endif

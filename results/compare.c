@@ -1,4 +1,5 @@
 #include "compare.h"
+#include "command.h"
 #include "compare_view.h"
 #include "printout.h"
 #include "wording.h"
@@ -9,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NO_DIFFERENCE, SOME_DIFFERENCE, TROUBLE };
+enum { NO_DIFFERENCE, SOME_DIFFERENCE };
+
+static const char name[] = "compare";
 
 typedef void (*writer)(FILE *out, const struct compare_view *view);
 
@@ -29,53 +32,38 @@ static const char help[] =
     "\n"
     "Exit code: 0 no difference, 1 some, 2 trouble.\n"
     "\n"
-    "Example: twinpipe compare wine-8.0.run wine-10.0.run --format markdown >changes.md\n";
+    "Example: twinpipe compare wine-8.0-x86_64.run wine-10.0-x86_64.run --format markdown >changes.md\n";
 
-static int trouble(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-static int trouble(const char *format, ...)
+static writer writer_called(const char *word)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    fputs("twinpipe compare: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
-    va_end(arguments);
-    return TROUBLE;
-}
-
-static writer writer_called(const char *name)
-{
-    if (!strcmp(name, "text"))
+    if (!strcmp(word, "text"))
         return compare_write_text;
-    if (!strcmp(name, "markdown"))
+    if (!strcmp(word, "markdown"))
         return compare_write_markdown;
-    return strcmp(name, "json") ? NULL : compare_write_json;
+    return strcmp(word, "json") ? NULL : compare_write_json;
 }
 
 /* Returns the exit code if there is nothing more to do, else -1. */
 static int parse(int argc, char **argv, struct options *options)
 {
+    static const char letters[] = ":h";
     static const struct option known[] = {
-        {"format", required_argument, NULL, 'f'}, {"help", no_argument, NULL, 'h'}, {0}};
+        {"format", required_argument, NULL, COMMAND_LONG}, {"help", no_argument, NULL, 'h'}, {0}};
     int option;
     *options = (struct options){.write = compare_write_text};
     optind = 0;
     opterr = 0;
-    while ((option = getopt_long(argc, argv, ":h", known, NULL)) != -1) {
+    while ((option = getopt_long(argc, argv, letters, known, NULL)) != -1) {
         if (option == 'h')
-            return fputs(help, stdout), fflush(stdout) ? TROUBLE : NO_DIFFERENCE;
-        if (option == ':')
-            return trouble("`%s` needs a value; see twinpipe compare --help", argv[optind - 1]);
-        if (option != 'f')
-            return optopt ? trouble("unknown option `-%c`; see twinpipe compare --help", optopt)
-                          : trouble("unknown option `%s`; see twinpipe compare --help", argv[optind - 1]);
+            return command_help(name, help);
+        if (option != COMMAND_LONG)
+            return command_bad_option(name, argv, letters, option);
         options->write = writer_called(optarg);
         if (!options->write)
-            return trouble("unknown format `%s`: give text, markdown or json", optarg);
+            return command_trouble(name, "unknown format `%s`: give text, markdown or json", optarg);
     }
     if (argc - optind < 1 || argc - optind > 2)
-        return trouble("give one or two run files; see twinpipe compare --help");
+        return command_trouble(name, "give one or two run files; see twinpipe compare --help");
     options->path[0] = argv[optind];
     options->path[1] = argv[optind + 1]; /* argv ends with NULL */
     return -1;
@@ -128,7 +116,7 @@ static int print(const struct options *options, struct difference_list *list)
     options->write(printout.out, &view);
     int code = list->count ? SOME_DIFFERENCE : NO_DIFFERENCE;
     if (!printout_end(&printout, &reason))
-        code = trouble("%s", reason.text);
+        code = command_trouble(name, "%s", reason.text);
     while (view.warning_count)
         free(view.warnings[--view.warning_count]);
     return code;
@@ -143,11 +131,11 @@ int compare_command(int argc, char **argv)
         return code;
     struct run_file *first = run_file_load(options.path[0], &reason);
     if (!first)
-        return trouble("%s", reason.text);
+        return command_trouble(name, "%s", reason.text);
     struct run_file *second = options.path[1] ? run_file_load(options.path[1], &reason) : NULL;
     if (options.path[1] && !second) {
         run_file_free(first);
-        return trouble("%s", reason.text);
+        return command_trouble(name, "%s", reason.text);
     }
     struct difference_list *list = second ? difference_runs(first, second) : difference_allowed(first);
     code = print(&options, list);

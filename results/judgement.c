@@ -2,6 +2,7 @@
 #include "memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static struct judged_behaviour *behaviour_of(struct judgement *judgement,
                                              const struct run_behaviour *behaviour)
@@ -38,11 +39,28 @@ static bool happened(const struct judged_behaviour *behaviour, const struct know
     return false;
 }
 
+/* Whether the run left nothing out, as its options tell. */
+static bool is_whole(const struct run_file *run)
+{
+    static const char *const leave_out[] = {"--only", "--without-slow"};
+    for (const char *word = run_file_head(run, "options"); *word; word += strspn(word, " ")) {
+        size_t length = strcspn(word, " ");
+        for (size_t i = 0; i < sizeof leave_out / sizeof *leave_out; i++) {
+            if (length == strlen(leave_out[i]) && !memcmp(word, leave_out[i], length))
+                return false;
+        }
+        word += length;
+    }
+    return !run->incomplete;
+}
+
 /* An `always` line can only be missed where a repeat came to its end. */
 static void judge_lines(struct judgement *judgement)
 {
     const struct known_file *known = judgement->known;
+    const bool whole = is_whole(judgement->run);
     judgement->vanished = memory_new(known->count, sizeof *judgement->vanished);
+    judgement->undeclared = memory_new(known->count, sizeof *judgement->undeclared);
     for (size_t i = 0; i < known->count; i++) {
         const struct known_line *line = &known->lines[i];
         const struct run_behaviour *declared = run_file_find(judgement->run, line->id);
@@ -50,7 +68,9 @@ static void judge_lines(struct judgement *judgement)
         struct judged_behaviour *behaviour = &judgement->behaviours[index];
         if (declared && happened(behaviour, line))
             continue;
-        if (!declared || !judgement->list->observed[0]->behaviours[index].ended) {
+        if (!declared && whole)
+            judgement->undeclared[judgement->undeclared_count++] = line;
+        else if (!declared || !judgement->list->observed[0]->behaviours[index].ended) {
             judgement->unjudged_count++;
         } else if (!line->sometimes) {
             judgement->vanished[judgement->vanished_count++] = line;
@@ -96,5 +116,6 @@ void judgement_free(struct judgement *judgement)
     free(judgement->behaviours);
     free(judgement->differences);
     free(judgement->vanished);
+    free(judgement->undeclared);
     free(judgement);
 }

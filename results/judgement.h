@@ -35,7 +35,10 @@ struct judgement {
     size_t count[3];                    /* behaviours by status */
     size_t new_count;                   /* differences */
     size_t vanished_count;
-    size_t unjudged_count; /* lines whose behaviour this run did not run to its end */
+    const struct known_line *
+        *undeclared; /* lines whose behaviour does not exist: a run of all has none of the name */
+    size_t undeclared_count;
+    size_t unjudged_count; /* lines whose behaviour this run left out or did not run to its end */
 };
 
 /* RUN and KNOWN (which may be NULL) must outlive the result. Free it with judgement_free. Cannot fail. */

@@ -62,6 +62,21 @@ static bool take_frequency(struct loader *loader, struct known_line *line)
     return true;
 }
 
+/* `check` suggests a line with these words in it, for a person to fill in. */
+static bool is_filled_in(struct loader *loader)
+{
+    static const struct {
+        enum column column;
+        const char *word;
+    } blanks[] = {{FACT, KNOWN_BLANK_FACT}, {BUG, "BUG"}, {REASON, KNOWN_BLANK_REASON}};
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+        if (field_is(&loader->fields.field[blanks[i].column], blanks[i].word))
+            return bad(loader, "field %d is still the word %s: write what it stands for%s",
+                       blanks[i].column + 1, blanks[i].word, blanks[i].column == BUG ? ", or `-`" : "");
+    }
+    return true;
+}
+
 static bool take_line(struct loader *loader)
 {
     struct known_file *known = loader->known;
@@ -81,10 +96,8 @@ static bool take_line(struct loader *loader)
                        "field %d is `-`; every known difference has its id, label, value, fact and reason",
                        column + 1);
     }
-    if (field_is(&loader->fields.field[FACT], "FACT") || field_is(&loader->fields.field[BUG], "BUG") ||
-        field_is(&loader->fields.field[REASON], "REASON"))
-        return bad(loader,
-                   "FACT, BUG or REASON is not filled in; give the fact's id, a link or `-`, and the reason");
+    if (!is_filled_in(loader))
+        return false;
     line.id = keep(loader, ID);
     line.label = keep(loader, LABEL);
     line.seen = keep(loader, SEEN);

@@ -10,6 +10,10 @@
 /* What follows `#` lines and the version: the second line of every such file. */
 #define KNOWN_COLUMNS "when\tid\tlabel\tseen\tfact\ttries\trate\tbug\treason"
 
+/* What stands in a line that is suggested to a person, who has to write something else. */
+#define KNOWN_BLANK_FACT "FACT"
+#define KNOWN_BLANK_REASON "REASON"
+
 enum { KNOWN_FILE_VERSION = 1, KNOWN_LEAST_TRIES = 100 };
 
 /* Strings as in the file, escapes included; owned by the known_file. */

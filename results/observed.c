@@ -88,14 +88,12 @@ static void gather_outcome(struct gathering *gathering, const struct run_repeat 
 static void gather_late(struct gathering *gathering, const struct run_repeat *repeat)
 {
     const struct run_behaviour *behaviour = gathering->behaviour->behaviour;
-    const char *gathered[3] = {NULL, NULL, NULL}; /* the words that there are; they are interned */
+    bool had[RUN_LATE_WORDS] = {false};
     for (const struct run_remark *late = repeat->late; late; late = late->next) {
-        size_t word = 0;
-        while (gathered[word] && gathered[word] != late->text)
-            word++;
-        if (gathered[word])
+        bool *same = &had[run_late_from(late->text)];
+        if (*same)
             continue;
-        gathered[word] = late->text;
+        *same = true;
         struct observed_value value = {.seen = late->text,
                                        .allowed = OBSERVED_NOTHING,
                                        .provenance = behaviour->provenance,

@@ -1,6 +1,6 @@
 #include "printout.h"
 #include "memory.h"
-#include "text.h"
+#include "printable.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -12,14 +12,24 @@ void printout_begin(struct printout *printout)
     printout->out = memory_present(open_memstream(&printout->text, &printout->size));
 }
 
+static bool lost(int error, struct trouble *trouble)
+{
+    return trouble_set(trouble, "standard output cannot be written: %s",
+                       error ? strerror(error) : "an earlier write failed");
+}
+
 bool printout_end(struct printout *printout, struct trouble *trouble)
 {
-    bool collected = !fclose(printout->out);
-    if (collected) {
-        printout->size = text_silence(printout->text, printout->size);
-        errno = 0;
-        collected = fwrite(printout->text, 1, printout->size, stdout) == printout->size && !fflush(stdout);
-    }
+    memory_present(fclose(printout->out) ? NULL : printout->text);
+    size_t size = printable_text(printout->text, printout->size);
+    errno = 0;
+    int error = fwrite(printout->text, 1, size, stdout) == size ? 0 : errno;
     free(printout->text);
-    return collected || trouble_set(trouble, "standard output cannot be written: %s", strerror(errno));
+    return error ? lost(error, trouble) : printout_flushed(trouble);
+}
+
+bool printout_flushed(struct trouble *trouble)
+{
+    errno = 0;
+    return (!fflush(stdout) && !ferror(stdout)) || lost(errno, trouble);
 }

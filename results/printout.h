@@ -15,9 +15,11 @@ struct printout {
 
 void printout_begin(struct printout *printout);
 
-/* Writes the text to standard output and releases it. Text that came from a file is
- * silenced (text.h). False with TROUBLE on a full disk and
- * the like. */
+/* Writes the text to standard output, made printable (see printable.h), and releases it. False with TROUBLE
+ * on a full disk and the like. */
 bool printout_end(struct printout *printout, struct trouble *trouble);
+
+/* For what was printed to standard output directly: whether all of it has left. False with TROUBLE. */
+bool printout_flushed(struct trouble *trouble);
 
 #endif

@@ -1,4 +1,5 @@
 #include "report.h"
+#include "command.h"
 #include "memory.h"
 #include "output.h"
 #include "report_data.h"
@@ -6,12 +7,12 @@
 #include "report_page.h"
 
 #include <getopt.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-enum { DONE = 0, TROUBLE = 2 };
+enum { DONE = 0, TROUBLE = COMMAND_TROUBLE };
+
+static const char name[] = "report";
 
 static const char help[] =
     "usage: twinpipe report RUN... -o FILE.html [--known [PLATFORM=]FILE]...\n"
@@ -38,54 +39,35 @@ struct options {
     size_t run_count;
 };
 
-__attribute__((format(printf, 1, 2))) static int trouble(const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    fputs("twinpipe report: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
-    va_end(arguments);
-    return TROUBLE;
-}
-
-static int unknown_option(char **argv)
-{
-    if (optopt != 0)
-        return trouble("unknown option `-%c`; see twinpipe report --help", optopt);
-    return trouble("unknown option `%s`; see twinpipe report --help", argv[optind - 1]);
-}
-
 /* Returns false when the command is over: *CODE says how. */
 static bool parse(int argc, char **argv, struct options *options, int *code)
 {
+    static const char letters[] = ":o:h";
     static const struct option longs[] = {{"output", required_argument, NULL, 'o'},
-                                          {"known", required_argument, NULL, 'k'},
+                                          {"known", required_argument, NULL, COMMAND_LONG},
                                           {"help", no_argument, NULL, 'h'},
                                           {NULL, 0, NULL, 0}};
     opterr = 0;
     optind = 0;
     *code = DONE;
-    for (int option; (option = getopt_long(argc, argv, ":o:h", longs, NULL)) != -1;) {
+    for (int option; (option = getopt_long(argc, argv, letters, longs, NULL)) != -1;) {
         if (option == 'h')
-            return *code = fputs(help, stdout) < 0 || fflush(stdout) ? TROUBLE : DONE, false;
+            return *code = command_help(name, help), false;
         else if (option == 'o')
             options->output = optarg;
-        else if (option == 'k')
+        else if (option == COMMAND_LONG)
             options->known[options->known_count++] = optarg;
-        else if (option == ':')
-            *code = trouble("`%s` needs a value; see twinpipe report --help", argv[optind - 1]);
         else
-            *code = unknown_option(argv);
+            *code = command_bad_option(name, argv, letters, option);
         if (*code != DONE)
             return false;
     }
     options->runs = argv + optind;
     options->run_count = (size_t)(argc - optind);
     if (options->run_count == 0)
-        *code = trouble("give one run file or more; see twinpipe report --help");
+        *code = command_trouble(name, "give one run file or more; see twinpipe report --help");
     else if (!options->output)
-        *code = trouble("give the file to write, -o FILE.html; see twinpipe report --help");
+        *code = command_trouble(name, "give the file to write, -o FILE.html; see twinpipe report --help");
     return *code == DONE;
 }
 
@@ -102,12 +84,8 @@ static bool load(struct report_run *runs, struct known_file **known, const struc
     }
     for (size_t i = 0; i < options->known_count; i++) {
         bool alone = options->known_count == 1;
-        const char *equals = strchr(options->known[i], '=');
-        if (!output_spares(options->output, options->known[i], trouble) ||
-            (equals && !output_spares(options->output, equals + 1, trouble)))
-            return false;
         known[i] = report_known_load(options->known[i], alone, runs, options->run_count, trouble);
-        if (!known[i])
+        if (!known[i] || !output_spares(options->output, known[i]->path, trouble))
             return false;
     }
     for (size_t i = 0; i < options->run_count; i++)
@@ -136,8 +114,8 @@ static void tell(const struct report_run *runs, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (runs[i].file->incomplete)
-            fprintf(stderr, "twinpipe report: %s is incomplete: it has no end line; the report says so\n",
-                    runs[i].file->path);
+            command_trouble(name, "%s is incomplete: it has no end line; the report says so",
+                            runs[i].file->path);
     }
 }
 
@@ -151,7 +129,7 @@ static int report(const struct options *options)
     if (written)
         tell(runs, options->run_count);
     else
-        fprintf(stderr, "twinpipe report: %s\n", problem.text);
+        command_trouble(name, "%s", problem.text);
     for (size_t i = 0; i < options->run_count; i++) {
         judgement_free(runs[i].judgement);
         run_file_free(runs[i].file);

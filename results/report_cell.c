@@ -1,6 +1,7 @@
 #include "report_cell.h"
 #include "intern.h"
 #include "memory.h"
+#include "report_texts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,7 @@ struct observation_list {
     struct observation *items;
     size_t count;
     size_t capacity;
-    struct intern keys; /* marked with the index + 1 */
+    struct intern keys; /* what tells them apart, marked with the index + 1 */
 };
 
 static bool is_special(const struct observed_label *label)
@@ -28,17 +29,18 @@ static bool is_special(const struct observed_label *label)
 static size_t observation_index(struct observation_list *list, const struct observed_label *label,
                                 const struct observed_value *value)
 {
-    char *key;
-    const int length = asprintf(&key, "%s\n%s\n%d", label->label, value->allowed, (int)value->provenance);
-    memory_present(length < 0 ? NULL : key);
-    size_t *mark = intern_mark(intern_add(&list->keys, key, (size_t)length));
+    char *key = NULL;
+    /* A field holds no raw tab. */
+    int length = asprintf(&key, "%s\t%s\t%d", label->label, value->allowed, (int)value->provenance);
+    size_t *place =
+        intern_mark(intern_add(&list->keys, memory_present(length < 0 ? NULL : key), (size_t)length));
     free(key);
-    if (*mark)
-        return *mark - 1;
-    *mark = list->count + 1;
-    list->items = memory_reserve(list->items, &list->capacity, list->count + 1, sizeof *list->items);
-    list->items[list->count] = (struct observation){.label = label, .value = value};
-    return list->count++;
+    if (*place == 0) {
+        list->items = memory_reserve(list->items, &list->capacity, list->count + 1, sizeof *list->items);
+        list->items[list->count] = (struct observation){.label = label, .value = value};
+        *place = ++list->count;
+    }
+    return *place - 1;
 }
 
 /* [[observation, value, times, allowed], ...] */
@@ -55,27 +57,6 @@ static json_t *cell_seen(const struct observed_behaviour *observed, struct obser
         }
     }
     return seen;
-}
-
-/* Texts, each once, in the order of their coming. */
-struct text_list {
-    struct intern known;
-    json_t *json;
-};
-
-static void append_once(struct text_list *list, const char *text)
-{
-    size_t *mark = intern_mark(intern_add(&list->known, text, strlen(text)));
-    if (*mark)
-        return;
-    *mark = 1;
-    json_array_append_new(list->json, json_string(text));
-}
-
-static void append_remarks(struct text_list *list, const struct run_remark *remark)
-{
-    for (; remark; remark = remark->next)
-        append_once(list, remark->text);
 }
 
 /* [[outcome, how many repeats], ...], the worst first. */
@@ -105,23 +86,22 @@ static json_int_t longest(const struct run_behaviour *behaviour)
 static json_t *cell_json(const struct observed_behaviour *observed, struct observation_list *observations)
 {
     const struct run_behaviour *behaviour = observed->behaviour;
-    struct text_list notes = {.json = json_array()};
-    struct text_list late = {.json = json_array()};
-    struct text_list details = {.json = json_array()};
+    struct report_texts notes, late, details;
+    report_texts_begin(&notes);
+    report_texts_begin(&late);
+    report_texts_begin(&details);
     for (size_t r = 0; r < behaviour->repeat_count; r++) {
-        append_remarks(&notes, behaviour->repeats[r].notes);
-        append_remarks(&late, behaviour->repeats[r].late);
+        report_texts_add_remarks(&notes, behaviour->repeats[r].notes);
+        report_texts_add_remarks(&late, behaviour->repeats[r].late);
         if (behaviour->repeats[r].detail)
-            append_once(&details, behaviour->repeats[r].detail);
+            report_texts_add(&details, behaviour->repeats[r].detail);
     }
-    intern_free(&notes.known);
-    intern_free(&late.known);
-    intern_free(&details.known);
     return json_pack("{s:s, s:o, s:I, s:I, s:o, s:o, s:o, s:o}", "outcome",
                      run_outcome_word(run_behaviour_outcome(behaviour)), "outcomes",
                      outcome_counts(behaviour), "repeats", (json_int_t)behaviour->repeat_count,
                      "milliseconds", longest(behaviour), "seen", cell_seen(observed, observations), "notes",
-                     notes.json, "late", late.json, "details", details.json);
+                     report_texts_end(&notes), "late", report_texts_end(&late), "details",
+                     report_texts_end(&details));
 }
 
 static json_t *observation_json(const struct observation *observation)

@@ -118,8 +118,7 @@ bool run_take_late(struct run_loader *loader)
     struct loaded_repeat *repeat = take_repeat(loader);
     if (!repeat)
         return false;
-    const struct field *what = &loader->fields.field[3];
-    if (!field_is(what, "callback") && !field_is(what, "completion") && !field_is(what, "death"))
+    if (run_late_from(loader->fields.field[3].text) < 0)
         return run_bad_word(loader, 3, "late arrival");
     append_remark(loader, 3, &repeat->repeat.late, &repeat->last_late);
     return true;

@@ -74,6 +74,7 @@ void run_file_free(struct run_file *run)
         return;
     intern_free(&run->store->ids);
     intern_free(&run->store->strings);
+    intern_free(&run->store->keys);
     free(run->store->head);
     free(run->store->behaviours);
     free(run->store->repeats);

@@ -128,4 +128,8 @@ const char *run_outcome_word(enum run_outcome outcome);
 const char *run_provenance_word(enum run_provenance provenance);
 const char *run_kind_word(enum run_kind kind);
 
+/* The place of a late arrival's word in the format's list; -1 if it is none of them. */
+int run_late_from(const char *word);
+enum { RUN_LATE_WORDS = 3 };
+
 #endif

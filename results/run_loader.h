@@ -1,4 +1,5 @@
-/* The inside of loading a run file: run_file.c drives, run_records.c and run_bodies.c take the records in,
+/* The inside of loading a run file: run_file.c drives, run_records.c, run_head.c and run_bodies.c take the
+ * records in,
  * run_group.c puts the bodies in order. Nothing else includes this. */
 #ifndef RESULTS_RUN_LOADER_H
 #define RESULTS_RUN_LOADER_H
@@ -13,6 +14,7 @@
 struct run_store {
     struct intern ids; /* marked with the index of the behaviour + 1 */
     struct intern strings;
+    struct intern keys; /* of the head, marked when taken */
     struct run_head *head;
     struct run_behaviour *behaviours;
     struct run_repeat *repeats;
@@ -82,6 +84,9 @@ bool run_take_number(struct run_loader *loader, size_t index, const char *name, 
 
 /* Trouble: field INDEX is none of the words that NAME can be. */
 bool run_bad_word(struct run_loader *loader, size_t index, const char *name);
+
+/* A line of the head (run_head.c): a key for the first time, with a value that FORMAT.md allows it. */
+bool run_take_head(struct run_loader *loader);
 
 /* Whether all required head keys are there; to be asked at the first record after the head and at the end. */
 bool run_head_complete(struct run_loader *loader);

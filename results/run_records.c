@@ -3,9 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const required_keys[] = {"binary-sha256", "architecture", "platform", "build", "kernel",
-                                            "cpus",          "isolation",    "options",  "date"};
-
 /* The text of field INDEX of the current line, as long as the run file lives. */
 const char *run_keep(struct run_loader *loader, size_t index)
 {
@@ -41,86 +38,6 @@ bool run_bad_word(struct run_loader *loader, size_t index, const char *name)
                           loader->fields.field[index].text, name, RUN_FILE_VERSION);
 }
 
-static bool is_sha256(const struct field *value)
-{
-    return value->length == 64 && strspn(value->text, "0123456789abcdef") == 64;
-}
-
-static bool is_architecture(const struct field *value)
-{
-    return field_is(value, "x86_64") || field_is(value, "i686") || field_is(value, "aarch64");
-}
-
-static bool is_isolation(const struct field *value)
-{
-    return field_is(value, "pid-namespace") || field_is(value, "subreaper") || field_is(value, "none");
-}
-
-static bool is_count(const struct field *value)
-{
-    unsigned number;
-    return field_number(value, &number) && number > 0;
-}
-
-static bool is_date(const struct field *value)
-{
-    static const char form[] = "dddd-dd-dd";
-    for (size_t i = 0; form[i]; i++)
-        if (i >= value->length ||
-            (form[i] == 'd' ? !strchr("0123456789", value->text[i]) : value->text[i] != '-'))
-            return false;
-    return value->length == strlen(form);
-}
-
-static bool check_head_value(struct run_loader *loader, const char *key, const struct field *value)
-{
-    static const struct {
-        const char *key, *must;
-        bool (*is_right)(const struct field *value);
-    } forms[] = {
-        {"binary-sha256", "64 lower-case hexadecimal digits", is_sha256},
-        {"architecture", "x86_64, i686 or aarch64", is_architecture},
-        {"cpus", "a number from 1 on", is_count},
-        {"isolation", "pid-namespace, subreaper or none", is_isolation},
-        {"date", "a date like 2026-11-21", is_date},
-    };
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-        if (strcmp(key, forms[i].key) == 0 && !forms[i].is_right(value))
-            return loader_trouble(loader, "the head's %s is `%.40s`, not %s; the file is damaged", key,
-                                  value->text, forms[i].must);
-    return true;
-}
-
-static bool take_head(struct run_loader *loader)
-{
-    const struct fields *fields = &loader->fields;
-    struct run_file *run = loader->run;
-    if (loader->head_over)
-        return loader_trouble(loader, "a `head` line after the head: two run files in one? Split them");
-    if (run_file_head(run, fields->field[1].text))
-        return loader_trouble(loader, "the head has `%.40s` twice; the file is damaged",
-                              fields->field[1].text);
-    if (!check_head_value(loader, fields->field[1].text, &fields->field[2]))
-        return false;
-    loader->store->head =
-        memory_reserve(loader->store->head, &loader->head_capacity, run->head_count + 1, sizeof *run->head);
-    run->head = loader->store->head;
-    loader->store->head[run->head_count++] =
-        (struct run_head){run_keep(loader, 1), run_keep_for_people(loader, 2)};
-    return true;
-}
-
-bool run_head_complete(struct run_loader *loader)
-{
-    loader->head_over = true;
-    for (size_t i = 0; i < sizeof required_keys / sizeof *required_keys; i++) {
-        if (!run_file_head(loader->run, required_keys[i]))
-            return loader_trouble(loader, "the head has no `%s`: the file is cut short or damaged; run again",
-                                  required_keys[i]);
-    }
-    return true;
-}
-
 static const char *keep_id(struct run_loader *loader)
 {
     const struct field *id = &loader->fields.field[1];
@@ -153,6 +70,16 @@ static bool take_behaviour(struct run_loader *loader)
     return true;
 }
 
+/* A driver writes the end line when everything has its outcome. */
+static bool refuse_open_repeat(struct run_loader *loader)
+{
+    const struct loaded_repeat *open = loader->repeats;
+    while (open->repeat.outcome != RUN_UNFINISHED)
+        open++;
+    return loader_trouble(loader, "the file ends, but repeat %u of `%.200s` has no outcome; run again",
+                          open->repeat.number, loader->run->behaviours[open->behaviour].id);
+}
+
 static bool take_end(struct run_loader *loader)
 {
     const struct run_file *run = loader->run;
@@ -167,12 +94,6 @@ static bool take_end(struct run_loader *loader)
             "the end line counts %u outcomes and %u observations, the file has %zu and %zu: "
             "lines were lost or added; get a fresh copy",
             outcomes, observations, run->outcome_count, run->observation_count);
-    if (loader->repeat_count != run->outcome_count)
-        return loader_trouble(
-            loader,
-            "%zu behaviours began and %zu ended, in a file with an end line: lines were lost "
-            "or added; get a fresh copy",
-            loader->repeat_count, run->outcome_count);
     char expected[16];
     snprintf(expected, sizeof expected, "%08lx", line_reader_crc(loader->reader));
     if (!field_is(crc, expected))
@@ -180,8 +101,8 @@ static bool take_end(struct run_loader *loader)
                               "the checksum is %s and the end line says %.40s: the file was changed; get a "
                               "fresh copy",
                               expected, crc->text);
-    loader->ended = true;
-    return true;
+    loader->ended = run->outcome_count == loader->repeat_count || refuse_open_repeat(loader);
+    return loader->ended;
 }
 
 static const struct record {
@@ -190,14 +111,10 @@ static const struct record {
     bool in_head;
     bool (*take)(struct run_loader *loader);
 } records[] = {
-    {"seen", 10, false, run_take_seen},
-    {"begin", 3, false, run_take_begin},
-    {"outcome", 6, false, run_take_outcome},
-    {"behaviour", 9, false, take_behaviour},
-    {"note", 4, false, run_take_note},
-    {"late", 4, false, run_take_late},
-    {"head", 3, true, take_head},
-    {"end", 4, false, take_end},
+    {"seen", 10, false, run_take_seen},      {"begin", 3, false, run_take_begin},
+    {"outcome", 6, false, run_take_outcome}, {"behaviour", 9, false, take_behaviour},
+    {"note", 4, false, run_take_note},       {"late", 4, false, run_take_late},
+    {"head", 3, true, run_take_head},        {"end", 4, false, take_end},
 };
 
 /* The first line tells what the file is, so its defects have texts of their own. */

@@ -11,6 +11,8 @@ static const char *const provenances[] = {"windows", "winetest", "documented", "
 static const char *const kinds[] = {"result", "error",   "status", "wait",   "event",
                                     "number", "boolean", "flags",  "handle", "text"};
 
+static const char *const late_words[RUN_LATE_WORDS] = {"callback", "completion", "death"};
+
 static int place_of(const char *word, const char *const *words, int count)
 {
     for (int i = 0; i < count; i++) {
@@ -49,4 +51,9 @@ int run_provenance_from(const char *word)
 int run_kind_from(const char *word)
 {
     return place_of(word, kinds, LENGTH(kinds));
+}
+
+int run_late_from(const char *word)
+{
+    return place_of(word, late_words, RUN_LATE_WORDS);
 }

@@ -1,5 +1,5 @@
 #include "trouble.h"
-#include "text.h"
+#include "printable.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -11,6 +11,6 @@ bool trouble_set(struct trouble *trouble, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(trouble->text, sizeof trouble->text, format, arguments);
     va_end(arguments);
-    trouble->text[text_silence(trouble->text, strlen(trouble->text))] = '\0';
+    trouble->text[printable_line(trouble->text, strlen(trouble->text))] = '\0';
     return false;
 }

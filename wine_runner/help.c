@@ -1,5 +1,7 @@
 #include "wine_runner/help.h"
 
+#include "results/printout.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -58,13 +60,28 @@ static const char help_wines[] =
 static const char help_exec[] =
     "usage: twinpipe exec PROGRAM [ARGUMENT]...\n"
     "Runs a Windows program under the first Wine, in a throw-away prefix, as `twinpipe run` does. What it\n"
-    "prints is shown when it has ended; nothing that it started is left. It starts in the prefix, so paths\n"
-    "among its arguments are best absolute, in its own form: Z:\\home\\me\\a.txt.\n"
+    "prints is shown when it has ended; nothing that it started is left. Its working directory is the\n"
+    "prefix's drive_c, so paths among its arguments must be absolute, in its own form:\n"
+    "Z:\\home\\me\\a.txt.\n"
     "With TWINPIPE_SERVER_TRACE=FILE its wineserver runs with -d and appends its trace to FILE.\n"
     "\n"
     "Exit codes: the program's, or 2 if it could not be run.\n"
     "\n"
     "Example: twinpipe exec build/x86_64/twinpipe_test.exe cancel\n";
+
+bool help_is_asked(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
+int help_printed(int code)
+{
+    struct trouble trouble;
+    if (printout_flushed(&trouble))
+        return code;
+    fprintf(stderr, "twinpipe: %s\n", trouble.text);
+    return 2;
+}
 
 int help_print(const char *command)
 {
@@ -75,8 +92,6 @@ int help_print(const char *command)
         text = help_wines;
     else if (command && strcmp(command, "exec") == 0)
         text = help_exec;
-    if (fputs(text, stdout) >= 0 && fflush(stdout) == 0)
-        return 0;
-    fputs("twinpipe: standard output cannot be written\n", stderr);
-    return 2;
+    fputs(text, stdout);
+    return help_printed(0);
 }

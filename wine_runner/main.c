@@ -1,6 +1,7 @@
 #include "results/check.h"
 #include "results/compare.h"
 #include "results/report.h"
+#include "results/trouble.h"
 #include "wine_runner/exec.h"
 #include "wine_runner/help.h"
 #include "wine_runner/run.h"
@@ -30,20 +31,23 @@ static const struct {
 
 int main(int argc, char **argv)
 {
+    struct trouble trouble;
     signal(SIGPIPE, SIG_IGN);
     if (argc < 2) {
         fputs("twinpipe: no command; see `twinpipe --help`\n", stderr);
         return 2;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)
+    if (help_is_asked(argv[1]))
         return help_print(NULL);
     if (strcmp(argv[1], "--version") == 0) {
-        return puts("twinpipe " PACKAGE_VERSION) < 0 || fflush(stdout) ? 2 : 0;
+        puts("twinpipe " PACKAGE_VERSION);
+        return help_printed(0);
     }
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strcmp(argv[1], commands[i].name) == 0)
             return commands[i].command(argc - 1, argv + 1);
-    fprintf(stderr, "twinpipe: unknown %s %s; see `twinpipe --help`\n",
-            argv[1][0] == '-' ? "option" : "command", argv[1]);
+    trouble_set(&trouble, "unknown %s %s; see `twinpipe --help`", argv[1][0] == '-' ? "option" : "command",
+                argv[1]);
+    fprintf(stderr, "twinpipe: %s\n", trouble.text);
     return 2;
 }

@@ -7,6 +7,11 @@
 
 enum { REPEAT_MOST = 1000000, JOBS_MOST = 64 };
 
+/* Options without a letter have values that are none. */
+enum { LONG_ONLY = 256, WINE = LONG_ONLY, ARCHITECTURE, ONLY, REPEAT, JOBS, BINARY, RESUME };
+
+static const char letters[] = ":o:h";
+
 static bool parse_number(const char *option, const char *text, unsigned most, unsigned *number,
                          struct trouble *trouble)
 {
@@ -30,25 +35,25 @@ static bool add_wine(struct options *options, const char *name, struct trouble *
 static bool take(struct options *options, int letter, const char *value, struct trouble *trouble)
 {
     switch (letter) {
-    case 'w':
+    case WINE:
         return add_wine(options, value, trouble);
-    case 'a':
+    case ARCHITECTURE:
         options->architecture = value;
         return strcmp(value, "x86_64") == 0 || trouble_set(trouble, "--arch knows x86_64, not `%s`", value);
-    case 'g':
+    case ONLY:
         options->only = value;
         return true;
-    case 'r':
+    case REPEAT:
         return parse_number("--repeat", value, REPEAT_MOST, &options->repeat, trouble);
-    case 'j':
+    case JOBS:
         return parse_number("--jobs", value, JOBS_MOST, &options->jobs, trouble);
     case 'o':
         options->output = value;
         return value[0] || trouble_set(trouble, "--output wants a directory");
-    case 'b':
+    case BINARY:
         options->binary = value;
         return true;
-    case 'c':
+    case RESUME:
         options->resume = true;
         return true;
     default:
@@ -57,12 +62,26 @@ static bool take(struct options *options, int letter, const char *value, struct 
     }
 }
 
+/* In a cluster of letters the word before optind is another one; what getopt_long leaves in optopt is such a
+ * letter, or the value of a long option that was given a value in vain. */
+static bool unknown_option(char **argv, struct trouble *trouble)
+{
+    if (optopt && optopt < LONG_ONLY && !strchr(letters, optopt))
+        return trouble_set(trouble, "unknown option -%c; see `twinpipe run --help`", optopt);
+    return trouble_set(trouble, "unknown option %s; see `twinpipe run --help`", argv[optind - 1]);
+}
+
 static const struct option known[] = {
-    {"wine", required_argument, NULL, 'w'},   {"arch", required_argument, NULL, 'a'},
-    {"only", required_argument, NULL, 'g'},   {"repeat", required_argument, NULL, 'r'},
-    {"jobs", required_argument, NULL, 'j'},   {"output", required_argument, NULL, 'o'},
-    {"binary", required_argument, NULL, 'b'}, {"resume", no_argument, NULL, 'c'},
-    {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0},
+    {"wine", required_argument, NULL, WINE},
+    {"arch", required_argument, NULL, ARCHITECTURE},
+    {"only", required_argument, NULL, ONLY},
+    {"repeat", required_argument, NULL, REPEAT},
+    {"jobs", required_argument, NULL, JOBS},
+    {"output", required_argument, NULL, 'o'},
+    {"binary", required_argument, NULL, BINARY},
+    {"resume", no_argument, NULL, RESUME},
+    {"help", no_argument, NULL, 'h'},
+    {NULL, 0, NULL, 0},
 };
 
 bool options_parse(int argc, char **argv, struct options *options, struct trouble *trouble)
@@ -70,14 +89,11 @@ bool options_parse(int argc, char **argv, struct options *options, struct troubl
     *options = (struct options){.architecture = "x86_64", .output = "twinpipe-out", .repeat = 1, .jobs = 1};
     int letter;
     optind = 0;
-    while ((letter = getopt_long(argc, argv, ":o:h", known, NULL)) != -1) {
+    while ((letter = getopt_long(argc, argv, letters, known, NULL)) != -1) {
         if (letter == ':')
             return trouble_set(trouble, "%s wants a value; see `twinpipe run --help`", argv[optind - 1]);
-        if (letter == '?' && optopt &&
-            !strchr("wagrjobch", optopt)) /* one letter, perhaps of several in a word */
-            return trouble_set(trouble, "unknown option -%c; see `twinpipe run --help`", optopt);
         if (letter == '?')
-            return trouble_set(trouble, "unknown option %s; see `twinpipe run --help`", argv[optind - 1]);
+            return unknown_option(argv, trouble);
         if (!take(options, letter, optarg, trouble))
             return false;
     }

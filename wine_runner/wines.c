@@ -30,20 +30,20 @@ static int list(void)
         printf("%s\t%s\t%s\t%s\n", wine->name, wine->build, wine->loader,
                wine->server[0] ? wine->server : "-");
     }
-    const bool is_told = fflush(stdout) == 0;
-    if (!is_told)
-        fputs("twinpipe: standard output cannot be written\n", stderr);
-    const int result = wines.count && is_told ? 0 : 2;
+    const int result = wines.count ? 0 : 2;
     wine_list_free(&wines);
-    return result;
+    return help_printed(result);
 }
 
 int wines_command(int argc, char **argv)
 {
-    if (argc > 1 && (strcmp(argv[argc - 1], "--help") == 0 || strcmp(argv[argc - 1], "-h") == 0))
-        return help_print("wines");
-    if (argc == 1 || (argc == 2 && strcmp(argv[1], "list") == 0))
+    int rest = argc > 1 && strcmp(argv[1], "list") == 0 ? 2 : 1;
+    struct trouble trouble;
+    if (argc == rest)
         return list();
-    fprintf(stderr, "twinpipe: unknown argument %s; see `twinpipe wines --help`\n", argv[argc > 2 ? 2 : 1]);
+    if (help_is_asked(argv[rest]))
+        return help_print("wines");
+    trouble_set(&trouble, "unknown argument %s; see `twinpipe wines --help`", argv[rest]);
+    fprintf(stderr, "twinpipe: %s\n", trouble.text);
     return 2;
 }

@@ -87,6 +87,9 @@ static const struct malformed {
     {TITLE "sometimes\ta/x\tl\tB\tf\t100\t0.000\t-\tr\n", 3, "rate"},
     {TITLE "sometimes\ta/x\tl\tB\tf\t100\t1.1\t-\tr\n", 3, "rate"},
     {TITLE "sometimes\ta/x\tl\tB\tf\t100\t0.5e1\t-\tr\n", 3, "rate"},
+    {TITLE "always\ta/x\tl\tB\tFACT\t-\t-\t-\tr\n", 3, "field 5 is still the word FACT"},
+    {TITLE "always\ta/x\tl\tB\tf\t-\t-\tBUG\tr\n", 3, "field 8 is still the word BUG"},
+    {TITLE "always\ta/x\tl\tB\tf\t-\t-\t-\tREASON\n", 3, "field 9 is still the word REASON"},
     {TITLE ALWAYS("a/x", "l", "B") "#\n" SOMETIMES("a/x", "l", "B"), 5, "line 3 already"},
     {TITLE "always\ta/x\tl\t\\q\tf\t-\t-\t-\tr\n", 3, "escape"},
     {TITLE "always\ta/x\tl\t\xff\tf\t-\t-\t-\tr\n", 3, "UTF-8"},
@@ -116,36 +119,65 @@ static const char run_text[] = SAMPLE_HEAD SAMPLE_BEHAVIOUR("a/x") SAMPLE_BEHAVI
                                                  "ok") "outcome\ta/y\t1\tconforms\t0\t-\n"
                                                        "begin\ta/z\t1\noutcome\ta/z\t1\thang\t0\t-\n";
 
-/* Compares the counts of passed, failed, skipped, new, vanished and unjudged with EXPECTED, six digits. */
-static void expect(const char *known_text, const char *expected)
+/* Compares the counts of passed, failed, skipped, new, vanished, unjudged and undeclared with EXPECTED, seven
+ * digits. */
+static void expect_of(const char *text, const char *known_text, const char *expected)
 {
-    char counts[8];
+    char counts[16];
     struct trouble trouble = {""};
-    struct run_file *run = run_file_load(sample_run(run_text), &trouble);
+    struct run_file *run = run_file_load(sample_run(text), &trouble);
     assert_string_equal(trouble.text, "");
     struct known_file *known = known_text ? load(known_text) : NULL;
     struct judgement *judgement = judgement_new(run, known);
-    snprintf(counts, sizeof counts, "%zu%zu%zu%zu%zu%zu", judgement->count[JUDGED_PASSED],
+    snprintf(counts, sizeof counts, "%zu%zu%zu%zu%zu%zu%zu", judgement->count[JUDGED_PASSED],
              judgement->count[JUDGED_FAILED], judgement->count[JUDGED_SKIPPED], judgement->new_count,
-             judgement->vanished_count, judgement->unjudged_count);
+             judgement->vanished_count, judgement->unjudged_count, judgement->undeclared_count);
     assert_string_equal(counts, expected);
     judgement_free(judgement);
     known_file_free(known);
     run_file_free(run);
 }
 
+static void expect(const char *known_text, const char *expected)
+{
+    expect_of(run_text, known_text, expected);
+}
+
+/* The same run, with OPTIONS in its head. */
+static void expect_with(const char *options, const char *known_text, const char *expected)
+{
+    static const char none[] = "options\t-";
+    char text[sizeof run_text + 64];
+    const char *place = strstr(run_text, none);
+    snprintf(text, sizeof text, "%.*soptions\t%s%s", (int)(place - run_text), run_text, options,
+             place + strlen(none));
+    expect_of(text, known_text, expected);
+}
+
 static void test_judgement(void **state)
 {
     (void)state;
 #define BOTH TITLE ALWAYS("a/x", "l", "B") ALWAYS("a/z", "(outcome)", "hang")
-    expect(NULL, "121200");
-    expect(TITLE, "121200");
-    expect(BOTH, "103000");
-    expect(TITLE ALWAYS("a/x", "l", "C") ALWAYS("a/z", "(outcome)", "crash"), "121211");
-    expect(BOTH ALWAYS("a/y", "l", "B"), "013010");
-    expect(BOTH SOMETIMES("a/y", "l", "B"), "103000");
-    expect(BOTH ALWAYS("a/y", "(outcome)", "hang"), "013010");
-    expect(BOTH ALWAYS("a/z", "l", "B") ALWAYS("a/w", "l", "B") ALWAYS("a/unheard-of", "l", "B"), "103003");
+    expect(NULL, "1212000");
+    expect(TITLE, "1212000");
+    expect(BOTH, "1030000");
+    expect(TITLE ALWAYS("a/x", "l", "C") ALWAYS("a/z", "(outcome)", "crash"), "1212110");
+    expect(BOTH ALWAYS("a/y", "l", "B"), "0130100");
+    expect(BOTH SOMETIMES("a/y", "l", "B"), "1030000");
+    expect(BOTH ALWAYS("a/y", "(outcome)", "hang"), "0130100");
+    expect(BOTH ALWAYS("a/z", "l", "B") ALWAYS("a/w", "l", "B") ALWAYS("a/unheard-of", "l", "B"), "1030021");
+    expect(BOTH SOMETIMES("a/unheard-of", "l", "B"), "1030001");
+}
+
+/* A run that left something out cannot say what there is. */
+static void test_part_of_the_suite(void **state)
+{
+    (void)state;
+#define STALE BOTH ALWAYS("a/unheard-of", "l", "B")
+    expect_with("--repeat 3", STALE, "1030001");
+    expect_with("--only a/*", STALE, "1030010");
+    expect_with("--repeat 3 --without-slow", STALE, "1030010");
+    expect_with("--perturb --only-this", STALE, "1030001");
 }
 
 static int remove_samples(void **state)
@@ -160,7 +192,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines),       cmocka_unit_test(test_bare),
         cmocka_unit_test(test_rate_of_one), cmocka_unit_test(test_malformed),
-        cmocka_unit_test(test_judgement),
+        cmocka_unit_test(test_judgement),   cmocka_unit_test(test_part_of_the_suite),
     };
     return cmocka_run_group_tests_name("known", tests, NULL, remove_samples);
 }

@@ -48,12 +48,16 @@ sed 's/case 3/case three/' good.run >changed.run
 printf 'twinpipe-known\t1\nwhen\tid\tlabel\tseen\tfact\ttries\trate\tbug\treason\n' >wine-8.0.tsv
 printf 'always\twrite/pending-reports-incomplete-10\tWriteFile 3\tSTATUS_PENDING (0x103)\tf/f\t-\t-\t-\tThe reason.\n' >>wine-8.0.tsv
 cp wine-8.0.tsv list.tsv
+cp good.run kept.run
+ln -s good.run link.run
 
 refused 'no run' 'run file' -o old.html
 refused 'no output' '-o' good.run
 refused 'an option without its value' 'needs a value' good.run -o
 refused 'an unknown option' 'unknown option .--such' good.run -o old.html --such
 refused 'an unknown letter' 'unknown option .-z' good.run -o old.html -z
+refused 'an unknown letter in a cluster' 'unknown option .-z' -zq good.run -o old.html
+refused 'a value for an option that has none' 'unknown option .--help=now' good.run -o old.html --help=now
 refused 'a run that is not there' 'absent.run' absent.run -o old.html
 refused 'a wrong checksum' 'changed.run' good.run changed.run -o old.html
 refused 'a file that is no run' 'wine-8.0.tsv' wine-8.0.tsv -o old.html
@@ -62,7 +66,10 @@ refused 'a list of nobody' 'PLATFORM=list.tsv' good.run other.run --known list.t
 refused 'a directory that is not there' 'absent/new' good.run -o absent/new.html
 refused 'a full disk' 'No space' good.run -o /dev/full
 refused 'an input as output' 'cannot be the file to write' good.run -o good.run
-cmp -s good.run changed.run && failed=1
+refused 'an input by another name as output' 'cannot be the file to write' good.run -o ./link.run
+refused 'a list as output' 'list.tsv is to be read' good.run --known list.tsv -o list.tsv
+refused 'a list as output, by its platform' 'list.tsv is to be read' good.run other.run --known wine-8.0=list.tsv -o "$PWD/list.tsv"
+{ cmp -s good.run kept.run && cmp -s list.tsv wine-8.0.tsv; } || { failed=1 && echo 'not ok: an input has changed'; }
 
 written 'one run' '"wine-8.0"' good.run
 written 'a run that is cut short' '"complete":false' cut.run

@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -148,8 +149,11 @@ static void test_unfinished(void **state)
 static void test_windows(void **state)
 {
     (void)state;
-    char text[] = SAMPLE_HEAD;
-    memcpy(strstr(text, "platform\twine-8.0\n"), "platform\twindows-", strlen("platform\twindows-"));
+    static const char head[] = SAMPLE_HEAD, wine[] = "wine-8.0\n";
+    char text[sizeof head + 32];
+    const char *platform = strstr(head, wine);
+    snprintf(text, sizeof text, "%.*swindows-10.0.22631.4460\n%s", (int)(platform - head), head,
+             platform + strlen(wine));
     struct run_file *run = load(sample_run(text));
     assert_true(run_file_is_windows(run));
     run_file_free(run);

@@ -70,7 +70,10 @@ static void test_refused(void **state)
     check_refused("run --nonsense", "unknown option --nonsense");
     check_refused("run -x", "unknown option -x");
     check_refused("run -xo", "unknown option -x");
+    check_refused("run -xw", "unknown option -x");
+    check_refused("run -wq", "unknown option -w");
     check_refused("run --help=now", "--help=now");
+    check_refused("run --resume=now", "unknown option --resume=now");
     check_refused("run --wine", "--wine wants a value");
     check_refused("run somewhere", "unknown argument somewhere");
     check_refused("run --arch i686", "not `i686`");

@@ -1,0 +1,111 @@
+#!/bin/bash
+# What golden.sh cannot show of the commands that read run files: command_line_test.sh TWINPIPE
+#  - no file that is read is written to, whatever name it has
+#  - nothing that stands in a file or in its name reaches a terminal as a control, or makes the JUnit document ill-formed
+#  - no file takes time that grows with the square of its size
+#  - results that standard output cannot take are trouble
+set -u
+
+twinpipe=$(realpath "$1")
+golden=$(cd "$(dirname "$0")/golden" && pwd)
+directory=$(mktemp -d)
+trap 'rm -rf "$directory"' EXIT
+cd "$directory" || exit 2
+passed=0 failed=0
+
+# judge NAME COMMAND...: whether the command is true.
+judge() {
+    name=$1
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "not ok $name:"
+        cat err
+    fi
+}
+
+# trouble MESSAGE ARGUMENT...: exit code 2, nothing on standard output but one line with MESSAGE on standard error.
+trouble() {
+    message=$1 code=0
+    shift
+    "$twinpipe" "$@" >out 2>err || code=$?
+    [ "$code" = 2 ] && [ ! -s out ] && [ "$(wc -l <err)" = 1 ] && grep -qF -- "$message" err
+}
+
+# full WORD...: exit code 2 and one line, because standard output is full.
+full() {
+    code=0
+    "$twinpipe" "$@" >/dev/full 2>err || code=$?
+    [ "$code" = 2 ] && [ "$(wc -l <err)" = 1 ] && grep -q 'standard output cannot be written: No space' err
+}
+
+# plain FILE: no control but line feeds and tabs, no bidirectional control, valid UTF-8.
+plain() {
+    python3 -c '
+import sys
+text = open(sys.argv[1], "rb").read().decode("utf-8")
+sys.exit(any(ord(c) < 32 and c not in "\t\n" or 0x7f <= ord(c) < 0xa0 or c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" for c in text))
+' "$1"
+}
+
+cp "$golden/wine-8.0.run" "$golden/known.tsv" .
+ln -s wine-8.0.run link.run
+: >err
+judge 'check spares its run' trouble 'wine-8.0.run is to be read' check wine-8.0.run --junit wine-8.0.run
+judge 'check spares its run by another name' trouble 'wine-8.0.run is to be read' check wine-8.0.run --junit ./link.run
+judge 'check spares its known file' trouble 'known.tsv is to be read' check wine-8.0.run --known known.tsv --junit "$PWD/known.tsv"
+judge 'the run is as it was' cmp wine-8.0.run "$golden/wine-8.0.run"
+judge 'the known file is as it was' cmp known.tsv "$golden/known.tsv"
+
+controls=$'\x01\x1b[31m\x7f\xc2\x9b31m\xe2\x80\xae\xe2\x81\xa6'
+sed "s/^always\tquota/&$(printf '\302\233\342\200\256')/" known.tsv >"$controls"$'\xff.tsv'
+for file in "$controls"*.tsv; do
+    "$twinpipe" check wine-8.0.run --known "$file" --junit junit.xml >out 2>err
+    judge 'a hostile name on standard output' plain out
+    judge 'a hostile name in JUnit' python3 -c 'import xml.dom.minidom; xml.dom.minidom.parse("junit.xml")'
+    judge 'a hostile name in JUnit, plainly' plain junit.xml
+done
+judge 'a hostile name on standard error' trouble 'cannot be opened' check "$controls"$'\xff.run'
+judge 'a hostile name on standard error, plainly' plain err
+printf 'twinpipe-run\t1\n%s\t1\n' "$(printf '\302\233\342\200\256\342\201\251')" >hostile.run
+for command in 'check hostile.run' 'compare hostile.run' 'report hostile.run -o report.html' "compare -$controls" "check --$controls"; do
+    # The words of a command are meant to be split.
+    # shellcheck disable=SC2086
+    judge "$command" trouble twinpipe $command
+    judge "$command, plainly" plain err
+done
+
+# many WHAT: a run file cut short, with very many of WHAT.
+many() {
+    awk -v what="$1" -v many=100000 '
+        FNR == 11 {
+            if (what == "keys") for (i = 0; i < many; i++) print "head\tkey " i "\tx"
+            print "behaviour\ta/x\tunit\twinetest\t-\t-\tunit.c\t7\tWindows does it\nbegin\ta/x\t1"
+            for (i = 0; i < many && what == "late"; i++) print "late\ta/x\t1\t" (i % 2 ? "callback" : "death")
+            for (i = 0; i < many && what == "notes"; i++) print "note\ta/x\t1\tnote " i
+            for (i = 0; i < many && what == "labels"; i++)
+                print "seen\ta/x\t1\tlabel " i "\tnumber\t1\t1\tok\twinetest\t8"
+            exit
+        }
+        { print }' "$golden/wine-8.0.run"
+}
+
+# The time is ten times what a slow machine needs, and a tenth of what the square of the size takes.
+for what in keys late notes labels; do
+    many "$what" >many.run
+    judge "many $what" timeout "${SECONDS_FOR_MANY:-10}" "$twinpipe" report many.run -o many.html 2>err
+done
+
+for command in --help --version 'run --help' 'compare --help' 'check --help' 'report --help' 'wines --help' 'exec --help' \
+    'compare wine-8.0.run' 'check wine-8.0.run'; do
+    # shellcheck disable=SC2086
+    judge "$command into a full disk" full $command
+done
+if [ -n "$("$twinpipe" wines list 2>/dev/null)" ]; then
+    judge 'wines list into a full disk' full wines list
+fi
+
+echo "$passed passed, $failed failed, 0 skipped"
+[ "$failed" = 0 ]
