@@ -91,12 +91,14 @@ static int compare_lines(const void *a, const void *b)
     const struct observation_site *first = *(const struct observation_site *const *)a;
     const struct observation_site *second = *(const struct observation_site *const *)b;
 
-    return first->line - second->line;
+    return first->line != second->line ? first->line - second->line
+                                       : strcmp(first->expectations->label, second->expectations->label);
 }
 
+/* On one line if a macro makes the behaviour. */
 static int stands_in(const struct observation_site *site, const struct behaviour *behaviour, int end)
 {
-    return !strcmp(site->file, behaviour->file) && site->line > behaviour->line && site->line < end;
+    return !strcmp(site->file, behaviour->file) && site->line >= behaviour->line && site->line < end;
 }
 
 /* A behaviour's function reaches to the next declaration of its file; a check in a helper between two

@@ -69,7 +69,8 @@ typedef enum pipe_writer_state {
           pipe */
 
 /* Flag of a write: more follows, do not start yet. Started by the next write without it, by any wait, flush
- * or shutdown, when max_io bytes are queued, and when a write is refused. */
+ * or shutdown, when max_io bytes are queued, and when a write is refused. Writes before it do not wait with
+ * it. */
 #define PIPE_WRITER_MORE 1u
 
 typedef struct pipe_writer_config {
