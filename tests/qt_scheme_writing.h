@@ -6,6 +6,10 @@
 
 #include <windows.h>
 
+/* mingw-w64 declares these without dllimport, and then they are no imports that a layer can take over. */
+WINBASEAPI VOID WINAPI AcquireSRWLockExclusive(SRWLOCK *lock);
+WINBASEAPI VOID WINAPI ReleaseSRWLockExclusive(SRWLOCK *lock);
+
 struct qt_block {
     struct qt_block *next;
     DWORD size;
