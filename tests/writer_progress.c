@@ -61,6 +61,34 @@ BEHAVIOUR(before_error, .id = "writer/progress-of-a-broken-stream",
     check_invariants();
 }
 
+static DWORD WINAPI poll_once(void *argument)
+{
+    struct writer_case *writer = argument;
+
+    return (DWORD)pipe_writer_poll(writer->writer);
+}
+
+BEHAVIOUR(poll_beside, .id = "writer/poll-beside-a-notification",
+          .summary = "a poll while another thread reports returns, and that thread reports what it found",
+          PROMISED, .facts = {"writer/poll", "writer/notifications"})
+{
+    struct writer_case *writer =
+        WRITER_CASE(.pipe = {.quota_out = 1000}, .flags = PIPE_WRITER_POLLED, .notified = TRUE);
+    HANDLE thread;
+
+    REQUIRE(writer && (writer->gate = new_event(TRUE, FALSE)));
+    writer_case_write(writer, 50, 0);
+    REQUIRE((thread = thread_start(poll_once, writer)) && poll_until(is_inside, writer, WRITER_DEADLINE));
+    writer_case_write(writer, 60, 0);
+    check_returns("poll", pipe_writer_poll(writer->writer), PIPE_WRITER_OK);
+    check_number("reported", writer->reported, 50);
+    SetEvent(writer->gate);
+    check_wait("the other poll", thread_join(thread), WAIT_OBJECT_0);
+    check_number("reported in the end", writer->reported, 110);
+    check_number("notifications at a time", writer->most_inside, 1);
+    check_invariants();
+}
+
 static DWORD WINAPI poll_thread(void *argument)
 {
     struct writer_case *writer = argument;
