@@ -99,6 +99,9 @@ static void end_as_planned(struct lane *lane)
         await_failure(lane);
         InterlockedExchange(&lane->stop_wanted, FALSE);
         break;
+    case END_STOP_BY_TWO:
+        InterlockedExchange(&lane->second_stop, 1);
+        break;
     case END_OWN_DISCONNECT:
         DisconnectNamedPipe(lane->writing);
         await_failure(lane);
@@ -126,6 +129,10 @@ BOOL soak_end_stream(struct lane *lane, HANDLE *prober, pipe_writer_info *info)
         return FALSE;
     }
     take_account(lane, info);
+    /* The next stream is not to be stopped by it. */
+    if (InterlockedCompareExchange(&lane->second_stop, 0, 1) == 2)
+        while (lane->second_stop)
+            Sleep(1);
     await_writing_threads(lane);
     return TRUE;
 }

@@ -55,6 +55,7 @@ struct lane {
     struct draw notified_draw;
     volatile LONG inside, quiet, errors, drains;
     volatile LONGLONG reported;
+    volatile LONG second_stop; /* 1: the prober may take it; 2: it is at it */
     volatile LONG stop_wanted, destroy_wanted, destroyed;
 };
 

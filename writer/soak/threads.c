@@ -53,9 +53,10 @@ DWORD WINAPI soak_probing(void *argument)
 
     while (!lane->prober_ends) {
         soak_random_call(lane, PROBER, &draw, 10);
-        if (lane->plan.end == END_STOP_BY_TWO && lane->ending == 1) {
+        if (InterlockedCompareExchange(&lane->second_stop, 2, 1) == 1) {
             soak_step(lane, PROBER, "second stop");
             soak_expect(lane, "second stop", pipe_writer_stop(lane->writer), MAY(OK));
+            InterlockedExchange(&lane->second_stop, 0);
         }
         if (draw_once_in(&draw, 3))
             Sleep(draw_below(&draw, 4));
