@@ -9,7 +9,8 @@
 #define STARTS_MAX 20
 #define RETRY_MILLISECONDS 100
 #define LOOK_MILLISECONDS 50
-#define LANES 9
+#define ORDINARY_LANES 2 /* behaviours mostly wait for one another, so two keep two processors busy */
+#define LANES (ORDINARY_LANES + 8)
 
 static const struct lanes *run;
 static struct lane lanes[LANES];
@@ -188,7 +189,8 @@ const char *lanes_run(const struct lanes *what)
     run = what;
     while (!trouble && is_work_left()) {
         for (unsigned int i = 0; i < LANES && !trouble; i++)
-            trouble = *run->interrupted ? "interrupted: go on with --resume" : serve_lane(&lanes[i], i != 0);
+            trouble = *run->interrupted ? "interrupted: go on with --resume"
+                                        : serve_lane(&lanes[i], i >= ORDINARY_LANES);
         show_progress();
         wait_for_news();
     }
