@@ -61,6 +61,9 @@ static BOOL progress_is_assured(const struct pipe_writer *writer)
         return TRUE;
     if (writer->operation->pending || writer->retry_at)
         return looked_after;
+    /* Not everything that can be started is started at once, but somebody is at it. */
+    if (writer->callers || (writer->config.flags & PIPE_WRITER_POLLED))
+        return TRUE;
     return !writer->queued || writer->kicked || (writer->corked && writer->written >= writer->corked_from);
 }
 

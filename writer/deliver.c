@@ -39,6 +39,7 @@ pipe_writer_status pipe_writer_poll(struct pipe_writer *writer)
     writer_slot_hold(writer);
     writer_lock(writer);
     writer_advance(writer);
+    writer_cover(writer); /* before the lock is let go for notifications */
     if (!writer->notifying) {
         writer_deliver(writer, FALSE);
         doomed = is_doomed(writer);

@@ -1,6 +1,15 @@
 /* The lock. With PIPE_WRITER_CHECKED the invariants are verified whenever it is let go. */
 #include "writer.h"
 
+#define YIELDS_MOST 1000
+
+static void acquire(struct pipe_writer *writer)
+{
+    InterlockedIncrement(&writer->wanting);
+    AcquireSRWLockExclusive(&writer->lock);
+    InterlockedDecrement(&writer->wanting);
+}
+
 #ifdef PIPE_WRITER_CHECKED
 void writer_assert_unlocked(struct pipe_writer *writer)
 {
@@ -11,7 +20,7 @@ void writer_assert_unlocked(struct pipe_writer *writer)
 void writer_lock(struct pipe_writer *writer)
 {
     writer_assert_unlocked(writer);
-    AcquireSRWLockExclusive(&writer->lock);
+    acquire(writer);
     writer->lock_owner = GetCurrentThreadId();
 }
 
@@ -29,7 +38,7 @@ void writer_assert_unlocked(struct pipe_writer *writer)
 
 void writer_lock(struct pipe_writer *writer)
 {
-    AcquireSRWLockExclusive(&writer->lock);
+    acquire(writer);
 }
 
 void writer_unlock(struct pipe_writer *writer)
@@ -37,3 +46,11 @@ void writer_unlock(struct pipe_writer *writer)
     ReleaseSRWLockExclusive(&writer->lock);
 }
 #endif
+
+void writer_yield(struct pipe_writer *writer)
+{
+    writer_unlock(writer);
+    for (unsigned int i = 0; i < YIELDS_MOST && *(volatile LONG *)&writer->wanting; i++)
+        SwitchToThread();
+    writer_lock(writer);
+}

@@ -89,10 +89,15 @@ BOOL writer_start_one(struct pipe_writer *writer)
     return TRUE;
 }
 
+/* A write never blocks: beyond some operations the rest is the pool's, or without one whoever calls next. */
 void writer_start(struct pipe_writer *writer)
 {
-    while (writer_start_one(writer))
-        ;
+    unsigned int left = WRITER_STARTS_MOST;
+
+    while (left && writer_start_one(writer))
+        left--;
+    if (!left && writer->objects.starter)
+        writer_start_elsewhere(writer);
 }
 
 void writer_settle(struct pipe_writer *writer)

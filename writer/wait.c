@@ -35,6 +35,18 @@ static pipe_writer_status reached(const struct pipe_writer *writer, const struct
     return writer->status != PIPE_WRITER_OK ? writer->status : PIPE_WRITER_E_CANCELLED;
 }
 
+/* TRUE if there may be more to start at once. */
+static BOOL start_some(struct pipe_writer *writer, const struct goal *goal, pipe_writer_status *status)
+{
+    for (unsigned int left = WRITER_STARTS_MOST; left; left--) {
+        *status = reached(writer, goal);
+        if (*status != PIPE_WRITER_E_AGAIN || !writer_start_one(writer))
+            return FALSE;
+    }
+    *status = reached(writer, goal);
+    return TRUE;
+}
+
 /* When the goal is reached, what else is queued is left to the pool: a thread that has waited may end, and
  * some platforms abort its operations then. So none of its operations is pending unless it has run out of
  * time. */
@@ -42,13 +54,13 @@ static pipe_writer_status wait_for(struct pipe_writer *writer, const struct goal
 {
     struct writer_deadline deadline = writer_deadline(milliseconds);
     pipe_writer_status status;
+    BOOL more;
 
     writer->corked = FALSE;
     writer->callers++;
     for (;;) {
         writer_reap(writer);
-        while ((status = reached(writer, goal)) == PIPE_WRITER_E_AGAIN && writer_start_one(writer))
-            ;
+        more = start_some(writer, goal, &status);
         writer_settle(writer);
         if (status != PIPE_WRITER_E_AGAIN)
             break;
@@ -56,13 +68,14 @@ static pipe_writer_status wait_for(struct pipe_writer *writer, const struct goal
             status = PIPE_WRITER_E_TIMEOUT;
             break;
         }
-        if (writer_sleep(writer, &deadline) == WAIT_FAILED) {
+        if (more) {
+            writer_yield(writer);
+        } else if (writer_sleep(writer, &deadline) == WAIT_FAILED) {
             status = PIPE_WRITER_E_SYSTEM;
             break;
         }
     }
-    if (status != PIPE_WRITER_E_TIMEOUT)
-        writer_start_elsewhere(writer);
+    writer_start_elsewhere(writer);
     writer->callers--;
     writer_cover(writer);
     if (writer->doom != WRITER_LIVES)

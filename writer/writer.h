@@ -41,6 +41,7 @@ struct writer_objects {
 
 struct pipe_writer {
     SRWLOCK lock;
+    LONG wanting;     /* threads that are about to get the lock; of no meaning to who has it */
     DWORD lock_owner; /* PIPE_WRITER_CHECKED alone */
     enum writer_state state;
     enum writer_doom doom;
@@ -89,6 +90,8 @@ struct pipe_writer {
 /* lock.c */
 void writer_lock(struct pipe_writer *writer);
 void writer_unlock(struct pipe_writer *writer);
+/* Lets those have it who want it: the lock itself is not fair. */
+void writer_yield(struct pipe_writer *writer);
 void writer_assert_unlocked(struct pipe_writer *writer);
 
 /* stream.c. Takes the result of a finished operation. */
@@ -96,6 +99,8 @@ void writer_reap(struct pipe_writer *writer);
 /* Starts the next operation on this thread; TRUE if it completed at once. All that can be started. Or the
  * pool does. */
 BOOL writer_start_one(struct pipe_writer *writer);
+/* As many operations that complete at once as may be started before others get the lock. */
+#define WRITER_STARTS_MOST 64
 void writer_start(struct pipe_writer *writer);
 void writer_start_elsewhere(struct pipe_writer *writer);
 /* Sees what is to be notified, after all of these. */

@@ -52,7 +52,7 @@ struct stream_plan plan_stream(struct draw *draw, const struct round_plan *round
     plan.call_once_in = ONE_OF(draw, 0, 2, 10, 50);
     if (plan.read_size == 1 && plan.budget > 2000)
         plan.budget = 2000;
-    /* A write is sent under the writer's lock as long as it does not pend, one max_io at a time. */
+    /* A round has to end in time, and an operation has max_io bytes at most. */
     if (plan.largest > plan.budget)
         plan.largest = plan.budget;
     if (plan.end == END_PEER_DISCONNECTS || plan.end == END_OWN_DISCONNECT)
