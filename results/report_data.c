@@ -105,7 +105,7 @@ static json_t *known_json(const struct known_line *known)
         return json_null();
     char rate[32] = "-";
     if (known->sometimes)
-        snprintf(rate, sizeof rate, "%.3g of %u tries", known->rate, known->tries);
+        snprintf(rate, sizeof rate, "%.3g %% of %u tries", 100 * known->rate, known->tries);
     return json_pack("{s:b, s:s, s:s, s:s, s:o}", "sometimes", known->sometimes, "rate", rate, "fact",
                      known->fact, "reason", known->reason, "bug", text_or_dash(known->bug));
 }
