@@ -135,8 +135,9 @@ pipe_writer_status pipe_writer_create(const pipe_writer_config *config, struct p
  * message a write; a write of 0 bytes is an empty message there and nothing in byte mode. */
 pipe_writer_status pipe_writer_attach(struct pipe_writer *writer, HANDLE handle, unsigned int flags);
 
-/* Copies all or nothing, starts if it can; never blocks. *position (may be NULL) is the stream position after
- * it. After a failure: what the writer failed with. */
+/* Copies all or nothing, starts if it can; never blocks: of operations that complete at once it starts a
+ * bounded number, and the pool goes on, or with PIPE_WRITER_POLLED the next call. *position (may be NULL) is
+ * the stream position after it. After a failure: what the writer failed with. */
 pipe_writer_status pipe_writer_write(struct pipe_writer *writer, const void *bytes, size_t size,
                                      unsigned int flags, ULONGLONG *position);
 pipe_writer_status pipe_writer_writev(struct pipe_writer *writer, const pipe_writer_buffer *buffers,

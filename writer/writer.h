@@ -96,12 +96,12 @@ void writer_assert_unlocked(struct pipe_writer *writer);
 
 /* stream.c. Takes the result of a finished operation. */
 void writer_reap(struct pipe_writer *writer);
-/* Starts the next operation on this thread; TRUE if it completed at once. All that can be started. Or the
- * pool does. */
+/* Starts the next operation on this thread; TRUE if it completed at once. */
 BOOL writer_start_one(struct pipe_writer *writer);
-/* As many operations that complete at once as may be started before others get the lock. */
+/* Starts as many of those as may be started before others get the lock. */
 #define WRITER_STARTS_MOST 64
 void writer_start(struct pipe_writer *writer);
+/* The pool starts what there is. */
 void writer_start_elsewhere(struct pipe_writer *writer);
 /* Sees what is to be notified, after all of these. */
 void writer_settle(struct pipe_writer *writer);
