@@ -49,14 +49,12 @@ static void take_account(struct lane *lane, pipe_writer_info *info)
 }
 
 /* TRUE: nobody calls the writer any more, and it is destroyed. */
-static void destroy(struct lane *lane, HANDLE *prober)
+static void destroy(struct lane *lane)
 {
     await_writing_threads(lane);
     InterlockedExchange(&lane->prober_ends, TRUE);
     soak_step(lane, LANE, "the prober");
-    WaitForSingleObject(*prober, INFINITE);
-    CloseHandle(*prober);
-    *prober = NULL;
+    WaitForSingleObject(lane->prober_rests, INFINITE);
     if (lane->plan.end == END_DESTROY_IN_NOTIFICATION) {
         InterlockedExchange(&lane->destroy_wanted, TRUE);
         soak_step(lane, LANE, "poll for the end");
@@ -115,7 +113,7 @@ static void end_as_planned(struct lane *lane)
     }
 }
 
-BOOL soak_end_stream(struct lane *lane, HANDLE *prober, pipe_writer_info *info)
+BOOL soak_end_stream(struct lane *lane, pipe_writer_info *info)
 {
     soak_step(lane, LANE, "going on");
     Sleep(lane->plan.end_after);
@@ -125,7 +123,7 @@ BOOL soak_end_stream(struct lane *lane, HANDLE *prober, pipe_writer_info *info)
     end_as_planned(lane);
     InterlockedIncrement(&lane->ending);
     if (lane->plan.end >= END_DESTROY) {
-        destroy(lane, prober);
+        destroy(lane);
         return FALSE;
     }
     take_account(lane, info);

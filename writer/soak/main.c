@@ -79,10 +79,12 @@ static void prepare(struct lane *lane, unsigned int number)
     lane->number = number;
     lane->over = CreateEventW(NULL, TRUE, FALSE, NULL);
     lane->idle = CreateEventW(NULL, TRUE, FALSE, NULL);
+    lane->prober_rests = CreateEventW(NULL, TRUE, FALSE, NULL);
     lane->log = calloc(LOG_SIZE, sizeof(*lane->log));
     lane->messages = calloc(LOG_SIZE, sizeof(*lane->messages));
     lane->delivered = malloc(DELIVERED_SIZE);
-    if (!lane->over || !lane->idle || !lane->log || !lane->messages || !lane->delivered)
+    if (!lane->over || !lane->idle || !lane->prober_rests || !lane->log || !lane->messages ||
+        !lane->delivered)
         soak_trouble("memory");
 }
 

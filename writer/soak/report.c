@@ -64,9 +64,8 @@ unsigned int soak_may_fail(const struct lane *lane)
 
     if (lane->plan.end >= END_PEER_CLOSES && lane->plan.end <= END_OWN_DISCONNECT)
         may |= MAY(E_PEER_CLOSED);
-    /* A thread that leaves takes the operation that it started with it on some platforms; before a
-     * writer is destroyed the prober does. */
-    if (lane->plan.threads_leave || lane->plan.end >= END_DESTROY)
+    /* A thread that leaves takes the operation that it started with it on some platforms. */
+    if (lane->plan.threads_leave)
         may |= MAY(E_SYSTEM);
     return may;
 }

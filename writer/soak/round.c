@@ -43,6 +43,7 @@ void soak_round(struct lane *lane)
     lane->notified_draw.state = draw_seed(lane->seed, 1);
     lane->round = plan_round(&lane->draw);
     lane->destroyed = lane->prober_ends = FALSE;
+    ResetEvent(lane->prober_rests);
     InterlockedExchange64((volatile LONGLONG *)&lane->started, (LONGLONG)GetTickCount64());
     create(lane);
     for (unsigned int i = 0; lives && i < lane->round.streams; i++) {

@@ -34,6 +34,7 @@ struct lane {
     struct pipe_writer *volatile writer;
     HANDLE writing, reading; /* of this stream; each is closed by whom it belongs to at the end */
     HANDLE over;             /* event: the writer is called no more */
+    HANDLE prober_rests;     /* event: nor by the prober, which stays until that for its operation's sake */
     HANDLE idle;             /* event: nobody is in busy */
     volatile LONG busy;      /* writing threads that may call */
     volatile LONG ending, prober_ends, reader_drains;
@@ -98,9 +99,8 @@ void soak_on_progress(void *context, struct pipe_writer *writer, ULONGLONG bytes
 void soak_on_drain(void *context, struct pipe_writer *writer);
 void soak_on_error(void *context, struct pipe_writer *writer, pipe_writer_status status, DWORD error);
 
-/* end.c. Ends the stream as planned. FALSE: the writer is destroyed, and so is *prober; else *info is its
- * account. */
-BOOL soak_end_stream(struct lane *lane, HANDLE *prober, pipe_writer_info *info);
+/* end.c. Ends the stream as planned. FALSE: the writer is destroyed; else *info is its account. */
+BOOL soak_end_stream(struct lane *lane, pipe_writer_info *info);
 /* stream.c. FALSE: the writer is destroyed. *prober is made with the first. */
 BOOL soak_stream(struct lane *lane, HANDLE *prober);
 /* verify.c. info NULL: the writer was destroyed before it could be asked. */

@@ -108,7 +108,7 @@ BOOL soak_stream(struct lane *lane, HANDLE *prober)
         attach(lane);
     if (!*prober)
         *prober = soak_thread(soak_probing, lane);
-    again = soak_end_stream(lane, prober, &info);
+    again = soak_end_stream(lane, &info);
     await_threads(lane, threads);
     close_end(lane, again);
     await_reader(lane, reader);

@@ -62,5 +62,7 @@ DWORD WINAPI soak_probing(void *argument)
             Sleep(draw_below(&draw, 4));
     }
     soak_step(lane, PROBER, "done");
+    SetEvent(lane->prober_rests);
+    WaitForSingleObject(lane->over, INFINITE);
     return 0;
 }
