@@ -5,6 +5,7 @@
 #include "current.h"
 #include "lane_state.h"
 #include "memory.h"
+#include "model/model.h"
 #include "recorder.h"
 #include "registry.h"
 #include "run_options.h"
@@ -144,6 +145,22 @@ static void run_deferred(void)
     }
 }
 
+static void run_body(void)
+{
+    current.behaviour->function();
+    run_deferred();
+}
+
+static void run_on_model(void)
+{
+    enum model_end end = model_run(run_body);
+
+    if (end == MODEL_LACKS)
+        not_supported(model_end_text());
+    else if (end != MODEL_ENDED)
+        broken_setup("%s", model_end_text());
+}
+
 /* The work is another's now: the driver ends this process, or its crash handler does. */
 static void wait_for_the_end(void)
 {
@@ -165,8 +182,10 @@ static void run_behaviour(const struct behaviour *behaviour, unsigned int repeat
     recorder_flush();
     current.begun = 1;
     winetest_push_context("%s", behaviour->id);
-    behaviour->function();
-    run_deferred();
+    if (on_model())
+        run_on_model();
+    else
+        run_body();
     if (!current.observations && !current.unsupported && !current.broken)
         broken_setup("nothing was observed");
     winetest_pop_context();

@@ -4,6 +4,7 @@
 #include "arguments.h"
 #include "catalogue.h"
 #include "head.h"
+#include "model/model.h"
 #include "recorder.h"
 #include "registry.h"
 #include "run_options.h"
@@ -30,6 +31,7 @@ static const char usage[] =
     "      --only GLOB       behaviours whose id matches, e.g. 'cancel/*'\n"
     "      --repeat N        each behaviour N times\n"
     "      --without-slow    leaves out the behaviours that take seconds by nature\n"
+    "      --platform NAME   real (the default), or model: the reference in user mode\n"
     "      --perturb NAME    with one call answering wrongly, to see that it is noticed\n"
     "      --resume          goes on with FILE.part, which an earlier run left; without this\n"
     "                        option it is kept under another name\n"
@@ -78,10 +80,17 @@ static int run_command(int count, char **arguments)
         return EXIT_TROUBLE;
     join_arguments(text, sizeof(text), count, arguments);
     options.text = text;
-    snprintf(output, sizeof(output), "twinpipe-%s-%s.run", platform_name(), ARCHITECTURE);
+    snprintf(output, sizeof(output), "twinpipe-%s-%s.run", on_model() ? "model" : platform_name(),
+             ARCHITECTURE);
     if (!options.output)
         options.output = output;
     return driver_run(&options);
+}
+
+static void install_platform(void)
+{
+    if (on_model())
+        model_install();
 }
 
 static int child_command(int count, char **arguments)
@@ -97,6 +106,7 @@ static int child_command(int count, char **arguments)
     if (!working_file_name(&file, options.output) || !run_options.lane ||
         !recorder_open(file.working, child.lock, RECORDER_JOINS))
         return EXIT_TROUBLE;
+    install_platform();
     if (options.perturbation && !perturb_install(options.perturbation))
         return EXIT_TROUBLE;
     return winetest_main(2, winetest_arguments);

@@ -1,0 +1,37 @@
+/* The model in the place of the platform. */
+#include <stdint.h>
+#include "../seam/seam.h"
+#include "calls.h"
+#include "kernel.h"
+#include "memory.h"
+#include "model.h"
+#include "reset.h"
+
+#define SEAM_CALL(name_)                                                                                     \
+    static void lacks_##name_(void)                                                                          \
+    {                                                                                                        \
+        model_lacks(#name_);                                                                                 \
+    }
+#include "../seam/calls.h"
+#undef SEAM_CALL
+
+void model_install(void)
+{
+#define SEAM_CALL(name_) seam_import_##name_ = lacks_##name_;
+#include "../seam/calls.h"
+#undef SEAM_CALL
+#define MODEL_CALL(name_) seam_import_##name_ = (seam_function)model_##name_;
+#include "call_list.h"
+#undef MODEL_CALL
+}
+
+void model_forget(void)
+{
+    model_objects_reset();
+    model_time_reset();
+    model_threads_reset();
+    model_schedule_reset();
+    model_locks_reset();
+    model_heap_reset();
+    model_memory_reset();
+}

@@ -1,0 +1,42 @@
+/* Memory of a run: taken from the front, given back all at once. */
+#include <stdio.h>
+#include <stdlib.h>
+#include "memory.h"
+
+#define ARENA_SIZE ((size_t)64 << 20) /* reserved; committed as it is first used */
+#define COMMIT_SIZE ((size_t)1 << 20)
+
+static unsigned char *arena;
+static size_t used, committed;
+
+static void die(void)
+{
+    fprintf(stderr, "twinpipe_test: no memory is left for the model\n");
+    fflush(stderr);
+    TerminateProcess(GetCurrentProcess(), 5);
+}
+
+void model_memory_reset(void)
+{
+    used = 0;
+}
+
+void *model_allocate(size_t size)
+{
+    unsigned char *taken;
+
+    size = (size + 15) & ~(size_t)15;
+    if (!arena && !(arena = VirtualAlloc(NULL, ARENA_SIZE, MEM_RESERVE, PAGE_READWRITE)))
+        die();
+    if (size > ARENA_SIZE - used)
+        die();
+    while (used + size > committed) {
+        if (!VirtualAlloc(arena + committed, COMMIT_SIZE, MEM_COMMIT, PAGE_READWRITE))
+            die();
+        committed += COMMIT_SIZE;
+    }
+    taken = arena + used;
+    used += size;
+    memset(taken, 0, size);
+    return taken;
+}

@@ -1,0 +1,15 @@
+/* What every file of the model that keeps something of its own has to forget before a run. */
+#ifndef TWINPIPE_MODEL_RESET_H
+#define TWINPIPE_MODEL_RESET_H
+
+/* All of it. */
+void model_forget(void);
+
+void model_objects_reset(void);
+void model_time_reset(void);
+void model_threads_reset(void);
+void model_schedule_reset(void);
+void model_locks_reset(void);
+void model_heap_reset(void);
+
+#endif
