@@ -5,6 +5,7 @@
 #include "kernel.h"
 #include "memory.h"
 #include "model.h"
+#include "nt_calls.h"
 #include "reset.h"
 
 #define SEAM_CALL(name_)                                                                                     \
@@ -23,6 +24,8 @@ void model_install(void)
 #define MODEL_CALL(name_) seam_import_##name_ = (seam_function)model_##name_;
 #include "call_list.h"
 #undef MODEL_CALL
+    seam_import_NtQueryInformationFile = (seam_function)model_NtQueryInformationFile;
+    model_install_nt();
 }
 
 void model_forget(void)
@@ -33,5 +36,6 @@ void model_forget(void)
     model_schedule_reset();
     model_locks_reset();
     model_heap_reset();
+    model_pipes_reset();
     model_memory_reset();
 }

@@ -11,5 +11,6 @@ void model_threads_reset(void);
 void model_schedule_reset(void);
 void model_locks_reset(void);
 void model_heap_reset(void);
+void model_pipes_reset(void);
 
 #endif
