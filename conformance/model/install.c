@@ -6,6 +6,7 @@
 #include "memory.h"
 #include "model.h"
 #include "nt_calls.h"
+#include "operation.h"
 #include "reset.h"
 
 #define SEAM_CALL(name_)                                                                                     \
@@ -26,6 +27,7 @@ void model_install(void)
 #undef MODEL_CALL
     seam_import_NtQueryInformationFile = (seam_function)model_NtQueryInformationFile;
     model_install_nt();
+    model_on_thread_end(operation_thread_ended);
 }
 
 void model_forget(void)
