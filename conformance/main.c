@@ -97,7 +97,7 @@ static int child_command(int count, char **arguments)
 {
     struct driver_options options = {0};
     struct child_options child = {.unit = arguments[0]};
-    char *winetest_arguments[] = {"twinpipe_test", arguments[0], NULL};
+    char first[64], *winetest_arguments[] = {"twinpipe_test", arguments[0], NULL};
     struct working_file file;
 
     if (!read_arguments(count - 1, arguments + 1, &options, &child) || !options.output)
@@ -107,6 +107,10 @@ static int child_command(int count, char **arguments)
         !recorder_open(file.working, child.lock, RECORDER_JOINS))
         return EXIT_TROUBLE;
     install_platform();
+    if ((run_options.every_unit = !strcmp(child.unit, EVERY_UNIT))) {
+        unit_name(registry_at(0), first, sizeof(first));
+        winetest_arguments[1] = first;
+    }
     if (options.perturbation && !perturb_install(options.perturbation))
         return EXIT_TROUBLE;
     return winetest_main(2, winetest_arguments);

@@ -26,12 +26,14 @@ void model_install(void)
 #include "call_list.h"
 #undef MODEL_CALL
     seam_import_NtQueryInformationFile = (seam_function)model_NtQueryInformationFile;
+    model_statics_save();
     model_install_nt();
     model_on_thread_end(operation_thread_ended);
 }
 
 void model_forget(void)
 {
+    model_statics_restore();
     model_objects_reset();
     model_time_reset();
     model_threads_reset();
