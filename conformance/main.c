@@ -3,6 +3,7 @@
 #include "platform.h"
 #include "arguments.h"
 #include "catalogue.h"
+#include "explore/explore.h"
 #include "head.h"
 #include "model/model.h"
 #include "recorder.h"
@@ -39,6 +40,7 @@ static const char usage[] =
     "      --progress        a line a behaviour on standard output\n"
     "      --verbose         what failed, as winetest prints it\n"
     "      --isolation TEXT  goes into the head of the run file\n"
+    "  twinpipe_test.exe explore SCENARIO    the schedules of a scenario on the model (explore --help)\n"
     "\n"
     "Exit codes of run: 0 all conform, 1 some differ, 2 trouble.\n"
     "Example: twinpipe_test.exe run -o mine.run --only 'quota/*' --repeat 20\n";
@@ -155,6 +157,8 @@ int wmain(int argc, wchar_t **wide)
         return run_command(argc - 2, argv + 2);
     if (!strcmp(command, "child") && argc > 2)
         return child_command(argc - 2, argv + 2);
+    if (!strcmp(command, "explore"))
+        return explore_command(argc - 2, argv + 2);
     if (!strcmp(command, "--list"))
         return list_behaviours(), 0;
     if (!strcmp(command, "--catalogue"))
