@@ -189,12 +189,15 @@ struct scheduler {
 };
 void model_scheduler_set(struct scheduler *scheduler); /* NULL: the plain one */
 
-/* Before a call takes effect. */
+/* Before a call takes effect. After every so many calls, a tick, time moves on and the turn is given away, so
+ * that a thread that never blocks does not keep the others from theirs. */
+#define MODEL_TICK 1000
 void model_points(void);
 extern BOOL model_every_call;
+extern unsigned int model_calls; /* since the last tick */
 static inline void model_point(void)
 {
-    if (model_every_call)
+    if (++model_calls >= MODEL_TICK || model_every_call)
         model_points();
 }
 /* Gives the turn away: platform steps first, then who has waited longest. */

@@ -18,6 +18,7 @@ static enum model_end end;
 static char end_text[512];
 
 BOOL model_every_call;
+unsigned int model_calls;
 void *model_outside;
 
 void model_schedule_reset(void)
@@ -25,6 +26,7 @@ void model_schedule_reset(void)
     thread_count = 0;
     steps = NULL;
     turns = step_count = 0;
+    model_calls = 0;
     end_text[0] = 0;
 }
 
@@ -200,13 +202,25 @@ void model_schedule_leave(void)
     model_fiber_enter(next);
 }
 
+static void tick(void)
+{
+    if (model_calls < MODEL_TICK)
+        return;
+    model_calls = 0;
+    model_now += MODEL_MILLISECOND;
+    model_current->ready_since = ++turns;
+}
+
 void model_points(void)
 {
+    tick();
     schedule();
 }
 
 void model_yield(void)
 {
+    model_calls++;
+    tick();
     model_current->ready_since = ++turns;
     schedule();
 }
