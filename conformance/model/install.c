@@ -5,6 +5,7 @@
 #include "kernel.h"
 #include "memory.h"
 #include "model.h"
+#include "nt_calls.h"
 #include "pool.h"
 #include "reset.h"
 
@@ -16,27 +17,12 @@
 #include "../seam/calls.h"
 #undef SEAM_CALL
 
-/* Every name of seam_lookup.c; NULL: the model does not have it. */
+/* Of the names that are looked up; nt_calls.c has the others. */
 static const struct {
     const char *name;
     seam_function function;
 } lookups[] = {
     {"CallbackMayRunLong", (seam_function)model_CallbackMayRunLong},
-    {"CompareObjectHandles", NULL},
-    {"GetOverlappedResultEx", NULL},
-    {"NtCancelIoFile", NULL},
-    {"NtCancelIoFileEx", NULL},
-    {"NtCreateNamedPipeFile", NULL},
-    {"NtFsControlFile", NULL},
-    {"NtOpenFile", NULL},
-    {"NtQueryEvent", NULL},
-    {"NtQueryInformationFile", NULL},
-    {"NtQueryObject", NULL},
-    {"NtQueryVolumeInformationFile", NULL},
-    {"NtReadFile", NULL},
-    {"NtSetInformationFile", NULL},
-    {"NtWriteFile", NULL},
-    {"RtlNtStatusToDosError", NULL},
     {"SetThreadpoolWaitEx", (seam_function)model_SetThreadpoolWaitEx},
     {"TpSimpleTryPost", (seam_function)model_TpSimpleTryPost},
 };
@@ -49,6 +35,8 @@ void model_install(void)
 #define MODEL_CALL(name_) seam_import_##name_ = (seam_function)model_##name_;
 #include "call_list.h"
 #undef MODEL_CALL
+    seam_import_NtQueryInformationFile = (seam_function)model_NtQueryInformationFile;
+    model_install_nt();
     for (unsigned int i = 0; i < ARRAY_SIZE(lookups); i++)
         seam_replace_lookup(lookups[i].name, (void *)(uintptr_t)lookups[i].function);
 }
@@ -61,6 +49,7 @@ void model_forget(void)
     model_schedule_reset();
     model_locks_reset();
     model_heap_reset();
+    model_pipes_reset();
     model_pool_reset();
     model_pool_wait_reset();
     model_memory_reset();

@@ -30,6 +30,7 @@ enum object_type {
     OBJECT_THREAD,
     OBJECT_PORT,
     OBJECT_PIPE,      /* one end of a pipe: struct pipe_end */
+    OBJECT_DEVICE,    /* the named pipe device */
     OBJECT_OPERATION, /* no handle: what synchronous I/O waits for */
 };
 

@@ -57,9 +57,11 @@ static void leave(struct pool_worker *worker)
     *at = worker->next;
 }
 
+/* I/O that it has begun would die with it. facts: close/thread-exit-threadpool-thread-retires */
 static BOOL is_to_end(struct pool_worker *worker)
 {
-    return worker->ending || worker_count(worker->queue) > worker->queue->maximum;
+    return (worker->ending || worker_count(worker->queue) > worker->queue->maximum) &&
+           !worker->thread->pending;
 }
 
 /* Waits alertably when it is idle. facts: threadpool-wait/regwait-default-thread-alertable */
