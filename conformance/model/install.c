@@ -6,6 +6,7 @@
 #include "memory.h"
 #include "model.h"
 #include "nt_calls.h"
+#include "operation.h"
 #include "pool.h"
 #include "reset.h"
 
@@ -39,6 +40,7 @@ void model_install(void)
     model_install_nt();
     for (unsigned int i = 0; i < ARRAY_SIZE(lookups); i++)
         seam_replace_lookup(lookups[i].name, (void *)(uintptr_t)lookups[i].function);
+    model_on_thread_end(operation_thread_ended);
 }
 
 void model_forget(void)

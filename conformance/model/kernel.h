@@ -131,6 +131,7 @@ struct model_thread {
     struct apc *first_apc, *last_apc;
     struct model_object *owned_mutexes;
     struct operation *synchronous; /* what it is blocked in, for CancelSynchronousIo */
+    unsigned int pending;          /* operations that it has issued and that are not over */
     void *callback;                /* of the thread pool: the instance that runs on it, or NULL */
 };
 

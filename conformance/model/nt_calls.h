@@ -14,6 +14,10 @@ NTSTATUS model_transceive(const struct request *request, const void *out, ULONG 
 BOOL WINAPI model_GetOverlappedResultEx(HANDLE, OVERLAPPED *, DWORD *, DWORD, BOOL);
 NTSTATUS NTAPI model_NtQueryInformationFile(HANDLE, IO_STATUS_BLOCK *, void *, ULONG, FILE_INFORMATION_CLASS);
 
+NTSTATUS NTAPI model_NtQueryVolumeInformationFile(HANDLE, IO_STATUS_BLOCK *, void *, ULONG, int);
+/* Why a handle is none of an end. */
+NTSTATUS model_not_an_end(HANDLE file);
+
 /* Puts the model's functions, or nothing, in the place of the names that are looked up. */
 void model_install_nt(void);
 

@@ -125,6 +125,9 @@ void operation_complete(struct operation *operation, NTSTATUS status, ULONG_PTR 
     operation->information = information;
     operation->complete = TRUE;
     operation->queued = FALSE;
+    if (operation->pending)
+        operation->issuer->pending--;
+    operation->pending = FALSE;
     if (operation->immediate && NT_ERROR(status))
         return;
     if (operation->block) {
@@ -145,8 +148,9 @@ NTSTATUS operation_pend(struct operation *operation)
 
     while (*at)
         at = &(*at)->next;
-    operation->queued = TRUE;
+    operation->queued = operation->pending = TRUE;
     operation->immediate = FALSE;
+    operation->issuer->pending++;
     *at = operation;
     return STATUS_PENDING;
 }
@@ -208,4 +212,18 @@ unsigned int operation_cancel(struct pipe_end *end, const IO_STATUS_BLOCK *block
     for (unsigned int i = 0; i < count; i++)
         cancel(found[i]);
     return count;
+}
+
+/* What has a completion port and no event stays. facts: close/thread-exit-pending-write-no-iocp,
+ * thread-exit-terminate-thread-pending-write, thread-exit-pending-write-iocp-no-event, -iocp-with-event */
+void operation_thread_ended(struct model_thread *thread)
+{
+    struct operation *next;
+
+    for (struct pipe_end *end = pipe_ends; end && thread->pending; end = end->next)
+        for (struct operation *operation = end->pending; operation; operation = next) {
+            next = operation->next;
+            if (operation->issuer == thread && !(end->port && operation->context && !operation->event))
+                operation_cancel_one(operation);
+        }
 }

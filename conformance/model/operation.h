@@ -22,7 +22,7 @@ struct operation {
     struct pipe_end *end;
     struct model_thread *issuer;
     struct operation *next; /* pending ones of the end */
-    BOOL queued, complete, immediate;
+    BOOL queued, pending, complete, immediate;
     BOOL cancelling; /* the end of it is a platform step to come */
     NTSTATUS status;
     ULONG_PTR information;

@@ -29,7 +29,6 @@ struct pipe_end {
     BOOL closed;
     enum pipe_state state;
     ULONGLONG listening_since; /* order among the instances that listen */
-    DWORD process, session;
 
     BOOL synchronous;
     struct model_object turn; /* of synchronous operations, one at a time */
@@ -42,7 +41,10 @@ struct pipe_end {
     struct port *port;
     ULONG_PTR key;
     UCHAR notification_modes;
+    struct pipe_end *next; /* of all ends */
 };
+
+extern struct pipe_end *pipe_ends; /* that were made in this run */
 
 struct pipe {
     WCHAR *name;      /* NULL: of an anonymous pipe */
@@ -81,6 +83,12 @@ void pipe_end_closed(struct model_object *end);
 
 /* pipe_query.c */
 NTSTATUS pipe_can_peek(const struct pipe_end *end);
+
+/* pipe_device.c: the device itself, or its root directory; INVALID_HANDLE_VALUE if the name is neither's. */
+HANDLE pipe_device_open(const WCHAR *name, size_t length);
+struct device;
+struct device *pipe_device_of(HANDLE handle); /* NULL: not the device */
+NTSTATUS pipe_device_control(const struct device *device, ULONG code);
 
 /* pipe_names.c */
 HANDLE pipe_create_nameless(ULONG in, ULONG out);

@@ -4,8 +4,6 @@
 #include "reset.h"
 
 #define DEFAULT_TIMEOUT (50 * MODEL_MILLISECOND) /* facts: create/default-timeout-zero */
-#define PROCESS 4242
-#define SESSION 1
 #define SERVER_DUPLEX (FILE_GENERIC_READ | FILE_GENERIC_WRITE)
 #define KNOWN_OPEN_MODE                                                                                      \
     (PIPE_ACCESS_DUPLEX | FILE_FLAG_FIRST_PIPE_INSTANCE | FILE_FLAG_WRITE_THROUGH | FILE_FLAG_OVERLAPPED |   \
@@ -13,12 +11,14 @@
 #define KNOWN_PIPE_MODE (PIPE_TYPE_MESSAGE | PIPE_READMODE_MESSAGE | PIPE_NOWAIT | PIPE_REJECT_REMOTE_CLIENTS)
 
 static struct pipe *pipes;
+struct pipe_end *pipe_ends;
 static ULONGLONG listening;
 static const WCHAR prefix[] = L"\\\\.\\pipe\\";
 
 void model_pipes_reset(void)
 {
     pipes = NULL;
+    pipe_ends = NULL;
     listening = 0;
 }
 
@@ -75,8 +75,8 @@ static struct pipe_end *end_new(struct pipe *pipe, BOOL server, DWORD flags)
     end->server = server;
     end->synchronous = !(flags & FILE_FLAG_OVERLAPPED);
     end->quota = server ? pipe->quota_in : pipe->quota_out;
-    end->process = PROCESS;
-    end->session = SESSION;
+    end->next = pipe_ends;
+    pipe_ends = end;
     return end;
 }
 
@@ -207,10 +207,13 @@ HANDLE WINAPI model_CreateFileW(const WCHAR *name, DWORD access, DWORD share, SE
     ACCESS_MASK rights = rights_of(access);
     struct pipe_end *server, *client;
     struct pipe *pipe;
+    HANDLE device;
     DWORD error;
 
     model_point();
-    if (!name || !after_prefix(name) || !*after_prefix(name)) {
+    if (name && (device = pipe_device_open(name, wcslen(name))) != INVALID_HANDLE_VALUE)
+        return device;
+    if (!name || !after_prefix(name)) {
         HANDLE real = CreateFileW(name, access, share, attributes, disposition, flags, template);
 
         model_fail(GetLastError());

@@ -96,6 +96,7 @@ HANDLE WINAPI model_CreateIoCompletionPort(HANDLE file, HANDLE existing, ULONG_P
     if (end) {
         end->port = port;
         end->key = key;
+        model_set(&end->object); /* facts: iocp/associate-signals-handle */
     }
     return handle;
 }

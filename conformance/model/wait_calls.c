@@ -24,6 +24,9 @@ static BOOL find(DWORD count, const HANDLE *handles, BOOL all, struct model_obje
     if (!count || count > MAXIMUM_WAIT_OBJECTS)
         return model_fail(ERROR_INVALID_PARAMETER);
     for (DWORD i = 0; i < count; i++) {
+        /* facts: handles/wait-multiple-pseudo-handles */
+        if (handles[i] == GetCurrentThread())
+            return model_fail(ERROR_INVALID_HANDLE);
         if (!(objects[i] = model_object_of(handles[i], 0)))
             return FALSE;
         for (DWORD k = 0; all && k < i; k++)
