@@ -19,6 +19,8 @@
 
 /* Zeroed; given back all at once when the next run begins. Never NULL: ends the process if there is none. */
 void *model_allocate(size_t size);
+/* Whether it points into what this run has been given. */
+BOOL model_is_allocated(const void *memory);
 
 /* ---- objects and handles
  * ------------------------------------------------------------------------------------------ */

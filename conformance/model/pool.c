@@ -2,45 +2,36 @@
 #include "pool.h"
 #include "reset.h"
 
-#define POOLS_MOST 64
+#define POOL_MARK 0x700f
 #define THREADS_DEFAULT 500 /* learn.microsoft.com: SetThreadpoolThreadMaximum, "default is 500" */
 
 struct pool {
+    unsigned int mark; /* of one that is open */
     struct pool_queue queue;
     unsigned int minimum, maximum;
-    BOOL open;
     unsigned int objects;
-    ULONGLONG run; /* in which it was last used; of an earlier run it has no workers and no queue */
 };
 
-static struct pool process_pool, wait_thread_pool, pools[POOLS_MOST];
-static ULONGLONG run = 1;
+static struct pool *process_pool, *wait_thread_pool; /* NULL: not used in this run yet */
 
 void model_pool_reset(void)
 {
-    run++;
+    process_pool = wait_thread_pool = NULL;
 }
 
-static struct pool *used_now(struct pool *pool)
+static struct pool *new_pool(unsigned int maximum)
 {
-    if (pool->run != run) {
-        pool->run = run;
-        pool->objects = 0;
-        pool_queue_begin(&pool->queue, pool->maximum);
-    }
-    return pool;
-}
+    struct pool *pool = model_allocate(sizeof(*pool));
 
-static struct pool *always(struct pool *pool, unsigned int maximum)
-{
-    pool->open = TRUE;
+    pool->mark = POOL_MARK;
     pool->maximum = maximum;
-    return used_now(pool);
+    pool_queue_begin(&pool->queue, maximum);
+    return pool;
 }
 
 struct pool *pool_of_wait_thread(void)
 {
-    return always(&wait_thread_pool, 1);
+    return wait_thread_pool ? wait_thread_pool : (wait_thread_pool = new_pool(1));
 }
 
 struct pool *pool_of(TP_POOL *handle)
@@ -48,10 +39,10 @@ struct pool *pool_of(TP_POOL *handle)
     struct pool *pool = (struct pool *)handle;
 
     if (!pool)
-        return always(&process_pool, THREADS_DEFAULT);
-    if (pool < pools || pool >= pools + POOLS_MOST || !pool->open)
-        model_lacks("a thread pool that was closed");
-    return used_now(pool);
+        return process_pool ? process_pool : (process_pool = new_pool(THREADS_DEFAULT));
+    if (!model_is_allocated(pool) || pool->mark != POOL_MARK)
+        model_lacks("a thread pool that is not open");
+    return pool;
 }
 
 struct pool_queue *pool_queue_of(struct pool *pool)
@@ -67,7 +58,7 @@ void pool_enter(struct pool *pool)
 /* learn.microsoft.com, CloseThreadpool: what is closed while objects are bound to it goes with the last. */
 static void end_if_unused(struct pool *pool)
 {
-    if (!pool->open && !pool->objects)
+    if (!pool->mark && !pool->objects)
         pool_queue_limit(&pool->queue, 0);
 }
 
@@ -77,36 +68,11 @@ void pool_leave(struct pool *pool)
     end_if_unused(pool);
 }
 
-static BOOL is_free(const struct pool *pool)
-{
-    return !pool->open && (!pool->objects || pool->run != run);
-}
-
-/* One that was closed; else one that an earlier run has left, the longest ago. */
-static struct pool *free_pool(void)
-{
-    struct pool *oldest = &pools[0];
-
-    for (struct pool *pool = pools; pool < pools + POOLS_MOST; pool++) {
-        if (is_free(pool) && pool->run != run)
-            return pool;
-        if (pool->run < oldest->run)
-            oldest = pool;
-    }
-    if (oldest->run == run)
-        model_lacks("so many thread pools");
-    return oldest;
-}
-
 TP_POOL *WINAPI model_CreateThreadpool(void *reserved)
 {
-    struct pool *pool;
-
     (void)reserved;
     model_point();
-    pool = free_pool();
-    *pool = (struct pool){.open = TRUE, .maximum = THREADS_DEFAULT};
-    return (TP_POOL *)used_now(pool);
+    return (TP_POOL *)new_pool(THREADS_DEFAULT);
 }
 
 void WINAPI model_CloseThreadpool(TP_POOL *handle)
@@ -115,7 +81,7 @@ void WINAPI model_CloseThreadpool(TP_POOL *handle)
 
     model_point();
     pool = pool_of(handle);
-    pool->open = FALSE;
+    pool->mark = 0;
     end_if_unused(pool);
 }
 

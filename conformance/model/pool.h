@@ -8,8 +8,7 @@
  * affair, and it never does while I/O of that thread is pending
  * (close/thread-exit-threadpool-thread-retires).
  *
- * Pools alone outlive a run, without workers and queue, since programs keep them in static variables for
- * good; everything else is of its run.
+ * All of it is of its run: what a program keeps of an earlier one is not there any more.
  */
 #ifndef TWINPIPE_MODEL_POOL_H
 #define TWINPIPE_MODEL_POOL_H
@@ -73,7 +72,7 @@ struct pool_object {
 
 /* ---- pool.c */
 
-/* The pool of that handle; NULL: the process's. The run ends if it was closed. */
+/* The pool of that handle; NULL: the process's. The run ends unless it is open. */
 struct pool *pool_of(TP_POOL *handle);
 struct pool *pool_of_wait_thread(void);
 /* An object is created in it, or gone. */

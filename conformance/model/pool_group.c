@@ -10,8 +10,8 @@ static struct pool_group *open_group(void *handle)
 {
     struct pool_group *group = handle;
 
-    if (!group || group->closed)
-        model_lacks("a cleanup group that was closed");
+    if (!model_is_allocated(group) || group->closed)
+        model_lacks("a cleanup group that is not open");
     return group;
 }
 

@@ -42,7 +42,7 @@ struct pool_object *pool_object_of(void *handle, enum pool_object_kind kind, con
     struct pool_object *object = handle;
     char text[128];
 
-    if (object && object->kind == kind && !object->closed)
+    if (model_is_allocated(object) && object->kind == kind && !object->closed)
         return object;
     snprintf(text, sizeof(text), "%s of what is not open", call);
     model_lacks(text);
