@@ -7,6 +7,7 @@
 #include "model.h"
 #include "nt_calls.h"
 #include "operation.h"
+#include "pool.h"
 #include "reset.h"
 
 #define SEAM_CALL(name_)                                                                                     \
@@ -16,6 +17,16 @@
     }
 #include "../seam/calls.h"
 #undef SEAM_CALL
+
+/* Of the names that are looked up; nt_calls.c has the others. */
+static const struct {
+    const char *name;
+    seam_function function;
+} lookups[] = {
+    {"CallbackMayRunLong", (seam_function)model_CallbackMayRunLong},
+    {"SetThreadpoolWaitEx", (seam_function)model_SetThreadpoolWaitEx},
+    {"TpSimpleTryPost", (seam_function)model_TpSimpleTryPost},
+};
 
 void model_install(void)
 {
@@ -28,6 +39,8 @@ void model_install(void)
     seam_import_NtQueryInformationFile = (seam_function)model_NtQueryInformationFile;
     model_statics_save();
     model_install_nt();
+    for (unsigned int i = 0; i < ARRAY_SIZE(lookups); i++)
+        seam_replace_lookup(lookups[i].name, (void *)(uintptr_t)lookups[i].function);
     model_on_thread_end(operation_thread_ended);
 }
 
@@ -41,5 +54,7 @@ void model_forget(void)
     model_locks_reset();
     model_heap_reset();
     model_pipes_reset();
+    model_pool_reset();
+    model_pool_wait_reset();
     model_memory_reset();
 }

@@ -19,6 +19,8 @@
 
 /* Zeroed; given back all at once when the next run begins. Never NULL: ends the process if there is none. */
 void *model_allocate(size_t size);
+/* Whether it points into what this run has been given. */
+BOOL model_is_allocated(const void *memory);
 
 /* ---- objects and handles
  * ------------------------------------------------------------------------------------------ */
@@ -197,12 +199,15 @@ void model_step_hook_set(const char *(*hook)(void));
 /* From the next run on: time passing is a choice as long as a deadline is to come. */
 void model_timeouts_set(BOOL early);
 
-/* Before a call takes effect. */
+/* Before a call takes effect. After every so many calls, a tick, time moves on and the turn is given away, so
+ * that a thread that never blocks does not keep the others from theirs. */
+#define MODEL_TICK 1000
 void model_points(void);
 extern BOOL model_every_call;
+extern unsigned int model_calls; /* since the last tick */
 static inline void model_point(void)
 {
-    if (model_every_call)
+    if (++model_calls >= MODEL_TICK || model_every_call)
         model_points();
 }
 /* Gives the turn away: platform steps first, then who has waited longest. */

@@ -40,3 +40,8 @@ void *model_allocate(size_t size)
     memset(taken, 0, size);
     return taken;
 }
+
+BOOL model_is_allocated(const void *memory)
+{
+    return (const unsigned char *)memory >= arena && (const unsigned char *)memory < arena + used;
+}

@@ -77,6 +77,17 @@ static inline BOOL model_status(NTSTATUS status)
 
 /* port.c */
 struct port;
+struct packet {
+    struct packet *next;
+    ULONG_PTR key;
+    void *context;
+    NTSTATUS status;
+    ULONG_PTR information;
+};
+
+void port_associate(struct port *port, struct pipe_end *end, ULONG_PTR key);
+/* A port of the thread pool's own: each packet is delivered at once. */
+struct port *port_of_pool(void (*deliver)(const struct packet *));
 void port_post(struct port *port, ULONG_PTR key, void *context, NTSTATUS status, ULONG_PTR information);
 
 #endif

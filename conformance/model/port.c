@@ -1,25 +1,23 @@
 /* Completion ports. */
 #include "pipe.h"
 
-struct packet {
-    struct packet *next;
-    ULONG_PTR key;
-    void *context;
-    NTSTATUS status;
-    ULONG_PTR information;
-};
-
 struct port {
     struct model_object object;
     struct model_object available; /* a semaphore that counts the packets */
     struct packet *first, *last;
     BOOL closed;
+    void (*deliver)(const struct packet *); /* NULL: packets are kept for who asks */
 };
 
 void port_post(struct port *port, ULONG_PTR key, void *context, NTSTATUS status, ULONG_PTR information)
 {
-    struct packet *packet = model_allocate(sizeof(*packet));
+    struct packet *packet;
 
+    if (port->deliver) {
+        port->deliver(&(struct packet){NULL, key, context, status, information});
+        return;
+    }
+    packet = model_allocate(sizeof(*packet));
     *packet = (struct packet){NULL, key, context, status, information};
     *(port->last ? &port->last->next : &port->first) = packet;
     port->last = packet;
@@ -54,6 +52,22 @@ static struct port *port_new(HANDLE *handle)
     port->available.type = OBJECT_SEMAPHORE;
     port->available.maximum = MAXLONG;
     *handle = model_handle_new(&port->object, 0, FALSE);
+    return port;
+}
+
+/* facts: iocp/associate-signals-handle */
+void port_associate(struct port *port, struct pipe_end *end, ULONG_PTR key)
+{
+    end->port = port;
+    end->key = key;
+    model_set(&end->object);
+}
+
+struct port *port_of_pool(void (*deliver)(const struct packet *))
+{
+    struct port *port = model_allocate(sizeof(*port));
+
+    port->deliver = deliver;
     return port;
 }
 

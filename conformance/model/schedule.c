@@ -20,6 +20,7 @@ static const char *(*step_hook)(void);
 static BOOL early_timeouts;
 
 BOOL model_every_call;
+unsigned int model_calls;
 void *model_outside;
 
 void model_schedule_reset(void)
@@ -27,6 +28,7 @@ void model_schedule_reset(void)
     thread_count = 0;
     steps = NULL;
     turns = step_count = 0;
+    model_calls = 0;
     end_text[0] = 0;
 }
 
@@ -225,13 +227,25 @@ void model_schedule_leave(void)
     model_fiber_enter(next);
 }
 
+static void tick(void)
+{
+    if (model_calls < MODEL_TICK)
+        return;
+    model_calls = 0;
+    model_now += MODEL_MILLISECOND;
+    model_current->ready_since = ++turns;
+}
+
 void model_points(void)
 {
+    tick();
     schedule();
 }
 
 void model_yield(void)
 {
+    model_calls++;
+    tick();
     model_current->ready_since = ++turns;
     schedule();
 }
