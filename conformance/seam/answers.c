@@ -4,6 +4,7 @@
 #include "seam.h"
 
 static struct answers *volatile given[ANSWERS_MOST];
+static struct seam_calls below;
 
 static struct answers *answers_for(HANDLE handle)
 {
@@ -52,7 +53,7 @@ static BOOL WINAPI answered_WriteFile(HANDLE file, const void *bytes, DWORD size
     BOOL asked;
 
     if (!answers || !overlapped)
-        return WriteFile(file, bytes, size, count, overlapped);
+        return below.WriteFile(file, bytes, size, count, overlapped);
     if (!answers->smallest || size < answers->smallest)
         answers->smallest = size;
     asked = (unsigned int)InterlockedIncrement(&answers->writes) <= answers->times;
@@ -73,7 +74,7 @@ static BOOL WINAPI answered_GetOverlappedResult(HANDLE file, OVERLAPPED *overlap
     struct answers *answers = answers_for(file);
 
     if (!answers || answers->answered != overlapped)
-        return GetOverlappedResult(file, overlapped, count, wait);
+        return below.GetOverlappedResult(file, overlapped, count, wait);
     if (answers->incomplete) {
         answers->incomplete--;
         SetLastError(ERROR_IO_INCOMPLETE);
@@ -89,7 +90,7 @@ static BOOL WINAPI answered_CancelIoEx(HANDLE file, OVERLAPPED *overlapped)
     struct answers *answers = answers_for(file);
 
     if (!answers || !overlapped || answers->pending != overlapped)
-        return CancelIoEx(file, overlapped);
+        return below.CancelIoEx(file, overlapped);
     if (!answers->cancel_leaves)
         answers_complete(answers);
     SetLastError(answers->cancel_error);
@@ -121,9 +122,9 @@ void answers_signal(struct answers *answers)
 
 int answers_give(struct answers *answers)
 {
-    seam_import_WriteFile = (seam_function)(void *)answered_WriteFile;
-    seam_import_GetOverlappedResult = (seam_function)(void *)answered_GetOverlappedResult;
-    seam_import_CancelIoEx = (seam_function)(void *)answered_CancelIoEx;
+    SEAM_LAY(WriteFile, answered_WriteFile, &below);
+    SEAM_LAY(GetOverlappedResult, answered_GetOverlappedResult, &below);
+    SEAM_LAY(CancelIoEx, answered_CancelIoEx, &below);
     for (unsigned int i = 0; i < ARRAY_SIZE(given); i++)
         if (!InterlockedCompareExchangePointer((void *volatile *)&given[i], answers, NULL))
             return 1;
