@@ -9,6 +9,7 @@
  * it out: such calls answer about the caller or the clock. No include guard: this is an X-macro list.
  */
 #ifndef SEAM_VOID
+#define SEAM_VOID_IS_A_CALL
 #define SEAM_VOID(name_, parameters_, arguments_, form_) SEAM_CALL(void, name_, parameters_, arguments_, form_)
 #endif
 SEAM_VOID(AcquireSRWLockExclusive, (SRWLOCK *lock), (lock), "void: lock")
@@ -122,3 +123,7 @@ SEAM_VOID(WaitForThreadpoolWorkCallbacks, (TP_WORK *work, BOOL cancel), (work, c
 SEAM_CALL(BOOL, WaitNamedPipeW, (LPCWSTR name, DWORD timeout), (name, timeout), "bool: name ms")
 SEAM_CALL(BOOL, WriteFile, (HANDLE file, const void *bytes, DWORD size, DWORD *count, OVERLAPPED *overlapped), (file, bytes, size, count, overlapped), "bool: handle buffer number >number overlapped")
 SEAM_CALL(BOOL, WriteFileEx, (HANDLE file, const void *bytes, DWORD size, OVERLAPPED *overlapped, LPOVERLAPPED_COMPLETION_ROUTINE routine), (file, bytes, size, overlapped, routine), "bool: handle buffer number overlapped -")
+#ifdef SEAM_VOID_IS_A_CALL
+#undef SEAM_VOID_IS_A_CALL
+#undef SEAM_VOID
+#endif
