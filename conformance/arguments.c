@@ -71,6 +71,7 @@ int read_arguments(int count, char **arguments, struct driver_options *driver, s
         {"--repeat", NULL, OPTION_COUNT, &run_options.repeat},
         {"--isolation", NULL, OPTION_TEXT, &driver->isolation},
         {"--perturb", NULL, OPTION_TEXT, &driver->perturbation},
+        {"--traced", NULL, OPTION_FLAG, &driver->traced},
         {"--without-slow", NULL, OPTION_FLAG, &run_options.without_slow},
         {"--resume", NULL, OPTION_FLAG, &driver->resume},
         {"--platform-died", NULL, OPTION_FLAG, &driver->platform_died},

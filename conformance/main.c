@@ -32,6 +32,8 @@ static const char usage[] =
     "      --repeat N        each behaviour N times\n"
     "      --without-slow    leaves out the behaviours that take seconds by nature\n"
     "      --perturb NAME    with one call answering wrongly, to see that it is noticed\n"
+    "      --traced          with the layer of `trace`, its text thrown away, to see that it changes "
+    "nothing\n"
     "      --resume          goes on with FILE.part, which an earlier run left; without this\n"
     "                        option it is kept under another name\n"
     "      --platform-died   with --resume: what ran when the platform died is suspected\n"
@@ -102,6 +104,8 @@ static int child_command(int count, char **arguments)
         !recorder_open(file.working, child.lock, RECORDER_JOINS))
         return EXIT_TROUBLE;
     if (options.perturbation && !perturb_install(options.perturbation))
+        return EXIT_TROUBLE;
+    if (options.traced && !trace_begin_silent())
         return EXIT_TROUBLE;
     return winetest_main(2, winetest_arguments);
 }

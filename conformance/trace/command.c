@@ -51,8 +51,7 @@ static HANDLE take_standard_output(void)
 
     fflush(stdout);
     if (!DuplicateHandle(GetCurrentProcess(), GetStdHandle(STD_OUTPUT_HANDLE), GetCurrentProcess(), &output,
-                         0, FALSE, DUPLICATE_SAME_ACCESS) ||
-        !freopen("NUL", "w", stdout)) {
+                         0, FALSE, DUPLICATE_SAME_ACCESS)) {
         fprintf(stderr, "twinpipe_test: there is no standard output: give -o FILE\n");
         return NULL;
     }
@@ -73,9 +72,16 @@ static HANDLE open_output(const char *name)
         fprintf(stderr, "twinpipe_test: cannot write '%s': error %lu\n", name, GetLastError());
         return NULL;
     }
-    if (!freopen("NUL", "w", stdout))
-        return NULL;
     return file;
+}
+
+int trace_begin_silent(void)
+{
+    HANDLE nowhere = open_output("NUL");
+
+    if (nowhere)
+        trace_begin(nowhere);
+    return nowhere != NULL;
 }
 
 static LONG CALLBACK end_of_a_crash(EXCEPTION_POINTERS *exception)
@@ -134,7 +140,7 @@ int trace_command(int count, char **arguments)
     if (options.perturbation && !perturb_install(options.perturbation))
         return EXIT_TROUBLE;
     output = open_output(options.output);
-    if (!output)
+    if (!output || !freopen("NUL", "w", stdout))
         return EXIT_TROUBLE;
     trace_begin(output);
     return run_traced(behaviour);

@@ -30,10 +30,11 @@ static struct name **place(enum name_space space, ULONG_PTR value)
     return &by_value[((value >> 2) + (value >> 14) * 7 + space * 61u) % HASHES];
 }
 
+/* Stands for all that there is no room for. */
+static struct name more = {.text = "more"};
+
 static struct name *new_name(void)
 {
-    static struct name more = {.text = "more"};
-
     return name_count < NAMES_MOST ? &names[name_count++] : &more;
 }
 
@@ -41,7 +42,7 @@ struct name *name_reserve(const char *kind)
 {
     struct name *name = new_name();
 
-    if (name_count < NAMES_MOST)
+    if (name != &more)
         snprintf(name->text, sizeof(name->text), "%s%u", kind, name_number(kind));
     return name;
 }
@@ -61,7 +62,7 @@ void name_bind(struct name *name, enum name_space space, ULONG_PTR value)
 
     if (before)
         name_forget(before);
-    if (name_count == NAMES_MOST)
+    if (name == &more)
         return;
     name->space = space;
     name->value = value;
@@ -100,6 +101,8 @@ struct name *name_copy(struct name *original, ULONG_PTR value)
     if (!strncmp(original->text, "pipe", 4))
         base = (int)(strstr(original->text, ".copy") ? strstr(original->text, ".copy") - original->text
                                                      : (ptrdiff_t)strlen(original->text));
+    if (name == &more)
+        return name;
     snprintf(name->text, sizeof(name->text), "%.*s.copy%u", base > 32 ? 32 : base, original->text,
              ++original->copies);
     name_bind(name, NAMED_HANDLE, value);
@@ -110,7 +113,8 @@ struct name *name_end(const WCHAR *path, const char *end, ULONG_PTR value)
 {
     struct name *name = new_name();
 
-    path_end_text(path, end, name->text, sizeof(name->text));
+    if (name != &more)
+        path_end_text(path, end, name->text, sizeof(name->text));
     name_bind(name, NAMED_HANDLE, value);
     return name;
 }
@@ -120,6 +124,8 @@ void name_anonymous(ULONG_PTR reader, ULONG_PTR writer)
     unsigned int number = name_number("pipe");
     struct name *read = new_name(), *write = new_name();
 
+    if (write == &more)
+        return;
     snprintf(read->text, sizeof(read->text), "pipe%u.reader", number);
     snprintf(write->text, sizeof(write->text), "pipe%u.writer", number);
     name_bind(read, NAMED_HANDLE, reader);

@@ -13,6 +13,9 @@
 /* Puts the layer over all that are installed; the text goes to output, a synchronous handle. Once. */
 void trace_begin(void *output);
 
+/* The same, and nobody reads the text. Returns 0, with one line on stderr, if that cannot be. */
+int trace_begin_silent(void);
+
 /* A line of its own among the events. Nothing while there is no trace. */
 void trace_remark(const char *format, ...) __attribute__((format(gnu_printf, 1, 2)));
 
