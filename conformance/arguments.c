@@ -72,6 +72,7 @@ int read_arguments(int count, char **arguments, struct driver_options *driver, s
         {"--isolation", NULL, OPTION_TEXT, &driver->isolation},
         {"--perturb", NULL, OPTION_TEXT, &driver->perturbation},
         {"--platform", NULL, OPTION_TEXT, &run_options.platform},
+        {"--traced", NULL, OPTION_FLAG, &driver->traced},
         {"--without-slow", NULL, OPTION_FLAG, &run_options.without_slow},
         {"--resume", NULL, OPTION_FLAG, &driver->resume},
         {"--platform-died", NULL, OPTION_FLAG, &driver->platform_died},

@@ -9,6 +9,7 @@
 #include "recorder.h"
 #include "registry.h"
 #include "run_options.h"
+#include "trace/trace.h"
 
 #define DEFERRED_MAX 1024
 #define TURNS_MAX 65536
@@ -69,6 +70,7 @@ void behaviour_late(unsigned int late_turn, const char *what)
         return;
     snprintf(repeat, sizeof(repeat), "%u", owner->repeat);
     record("late", owner->behaviour->id, repeat, what);
+    trace_remark("# late: %s", what);
 }
 
 static void late_completion(unsigned int late_turn)
@@ -105,6 +107,7 @@ void note(const char *format, ...)
     va_end(arguments);
     if (current.behaviour)
         record("note", current.behaviour->id, current_repeat(), text);
+    trace_remark("# %s", text);
     trace("%s\n", text);
 }
 
@@ -119,6 +122,7 @@ void broken_setup(const char *format, ...)
     current.broken = 1;
     if (current.behaviour)
         record("note", current.behaviour->id, current_repeat(), text);
+    trace_remark("# broken set-up: %s", text);
     ok(0, "broken set-up: %s\n", text);
 }
 
@@ -126,6 +130,7 @@ void not_supported(const char *name)
 {
     current.unsupported = 1;
     record("note", current.behaviour->id, current_repeat(), name);
+    trace_remark("# not supported here: %s", name);
     skip("%s is not supported here\n", name);
 }
 
@@ -195,6 +200,7 @@ static void run_behaviour(const struct behaviour *behaviour, unsigned int repeat
         wait_for_the_end();
     current.begun = 0;
     record("outcome", behaviour->id, current_repeat(), outcome(), milliseconds, "-");
+    trace_remark("= (outcome): %s", outcome());
     recorder_flush();
     current.behaviour = NULL;
     InterlockedIncrement(&turn);

@@ -14,6 +14,7 @@ struct driver_options {
     const char *isolation;    /* goes into the head */
     const char *text;         /* the options as given, for the head */
     const char *perturbation; /* handed on to the children, or NULL */
+    int traced;               /* the children have the trace layer, its text is thrown away */
     int resume;               /* go on from the working file of a run that did not end */
     int platform_died;        /* with resume: what was in flight may have taken the platform down */
     int progress;             /* a line a behaviour on stdout */

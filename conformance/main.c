@@ -10,6 +10,7 @@
 #include "registry.h"
 #include "run_options.h"
 #include "seam/perturb.h"
+#include "trace/trace.h"
 #include "utf8.h"
 #include "working_file.h"
 
@@ -34,6 +35,8 @@ static const char usage[] =
     "      --without-slow    leaves out the behaviours that take seconds by nature\n"
     "      --platform NAME   real (the default), or model: the reference in user mode\n"
     "      --perturb NAME    with one call answering wrongly, to see that it is noticed\n"
+    "      --traced          with the layer of `trace`, its text thrown away, to see that it changes "
+    "nothing\n"
     "      --resume          goes on with FILE.part, which an earlier run left; without this\n"
     "                        option it is kept under another name\n"
     "      --platform-died   with --resume: what ran when the platform died is suspected\n"
@@ -41,8 +44,11 @@ static const char usage[] =
     "      --verbose         what failed, as winetest prints it\n"
     "      --isolation TEXT  goes into the head of the run file\n"
     "  twinpipe_test.exe explore SCENARIO    the schedules of a scenario on the model (explore --help)\n"
+    "  twinpipe_test.exe trace BEHAVIOUR     every Win32 call of one behaviour and what it was told\n"
+    "      -o FILE           into a file (default standard output)\n"
+    "      --perturb NAME    with one call answering wrongly\n"
     "\n"
-    "Exit codes of run: 0 all conform, 1 some differ, 2 trouble.\n"
+    "Exit codes of run and trace: 0 all conform, 1 some differ, 2 trouble.\n"
     "Example: twinpipe_test.exe run -o mine.run --only 'quota/*' --repeat 20\n";
 
 static char **utf8_arguments(int argc, wchar_t **wide)
@@ -115,22 +121,23 @@ static int child_command(int count, char **arguments)
     }
     if (options.perturbation && !perturb_install(options.perturbation))
         return EXIT_TROUBLE;
+    if (options.traced && !trace_begin_silent())
+        return EXIT_TROUBLE;
     return winetest_main(2, winetest_arguments);
 }
 
 static int one_behaviour(char **argv)
 {
     char unit[64], *winetest_arguments[] = {argv[0], unit, NULL};
+    const struct behaviour *behaviour = registry_find(argv[1]);
 
-    for (unsigned int i = 0; i < registry_count(); i++) {
-        if (strcmp(registry_at(i)->id, argv[1]))
-            continue;
-        unit_name(registry_at(i), unit, sizeof(unit));
-        run_options.only = argv[1];
-        return winetest_main(2, winetest_arguments);
+    if (!behaviour) {
+        fprintf(stderr, "twinpipe_test: no behaviour '%s': see --list\n", argv[1]);
+        return EXIT_TROUBLE;
     }
-    fprintf(stderr, "twinpipe_test: no behaviour '%s': see --list\n", argv[1]);
-    return EXIT_TROUBLE;
+    unit_name(behaviour, unit, sizeof(unit));
+    run_options.only = argv[1];
+    return winetest_main(2, winetest_arguments);
 }
 
 static int is_unit(const char *name)
@@ -159,6 +166,8 @@ int wmain(int argc, wchar_t **wide)
         return child_command(argc - 2, argv + 2);
     if (!strcmp(command, "explore"))
         return explore_command(argc - 2, argv + 2);
+    if (!strcmp(command, "trace"))
+        return trace_command(argc - 2, argv + 2);
     if (!strcmp(command, "--list"))
         return list_behaviours(), 0;
     if (!strcmp(command, "--catalogue"))

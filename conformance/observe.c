@@ -4,6 +4,7 @@
 #include "observe.h"
 #include "recorder.h"
 #include "symbols.h"
+#include "trace/trace.h"
 
 #define LABELS_MAX 1024
 
@@ -61,6 +62,7 @@ static int record_seen(const struct observation_site *site, const struct expecta
     snprintf(line, sizeof(line), "%d", site->line);
     record("seen", behaviour->id, current_repeat(), expectation->label, kind_name(site->kind), allowed, seen,
            conforms ? "ok" : "differs", provenance_name(provenance), line);
+    trace_remark("= %s: %s (allowed %s)%s", expectation->label, seen, allowed, conforms ? "" : ", differs");
     current_observed(conforms);
     snprintf(message, sizeof(message), "%s: allowed %s, seen %s", expectation->label, allowed, seen);
     return conforms;

@@ -88,6 +88,14 @@ const struct behaviour *registry_at(unsigned int index)
     return index < registry_count() ? behaviours[index] : NULL;
 }
 
+const struct behaviour *registry_find(const char *id)
+{
+    for (unsigned int i = 0; i < registry_count(); i++)
+        if (!strcmp(behaviours[i]->id, id))
+            return behaviours[i];
+    return NULL;
+}
+
 static int compare_lines(const void *a, const void *b)
 {
     const struct observation_site *first = *(const struct observation_site *const *)a;

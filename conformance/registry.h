@@ -7,6 +7,8 @@
 
 unsigned int registry_count(void);
 const struct behaviour *registry_at(unsigned int index);
+/* By id; NULL if there is none. */
+const struct behaviour *registry_find(const char *id);
 
 /* The checks that stand in a behaviour's function, by line; returns how many, at most size of them in sites.
  */

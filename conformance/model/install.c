@@ -1,5 +1,4 @@
 /* The model in the place of the platform. */
-#include <stdint.h>
 #include "../seam/seam.h"
 #include "calls.h"
 #include "kernel.h"
@@ -10,37 +9,32 @@
 #include "pool.h"
 #include "reset.h"
 
-#define SEAM_CALL(name_)                                                                                     \
-    static void lacks_##name_(void)                                                                          \
+/* Of the calls that are not in the model the arguments do not matter. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-parameter"
+#define SEAM_CALL(type_, name_, parameters_, arguments_, form_)                                              \
+    static type_ WINAPI lacks_##name_ parameters_                                                            \
     {                                                                                                        \
         model_lacks(#name_);                                                                                 \
     }
 #include "../seam/calls.h"
 #undef SEAM_CALL
-
-/* Of the names that are looked up; nt_calls.c has the others. */
-static const struct {
-    const char *name;
-    seam_function function;
-} lookups[] = {
-    {"CallbackMayRunLong", (seam_function)model_CallbackMayRunLong},
-    {"SetThreadpoolWaitEx", (seam_function)model_SetThreadpoolWaitEx},
-    {"TpSimpleTryPost", (seam_function)model_TpSimpleTryPost},
-};
+#pragma GCC diagnostic pop
 
 void model_install(void)
 {
-#define SEAM_CALL(name_) seam_import_##name_ = lacks_##name_;
+#define SEAM_CALL(type_, name_, parameters_, arguments_, form_) seam_import_##name_ = lacks_##name_;
 #include "../seam/calls.h"
 #undef SEAM_CALL
-#define MODEL_CALL(name_) seam_import_##name_ = (seam_function)model_##name_;
+#define MODEL_CALL(name_) seam_import_##name_ = model_##name_;
 #include "call_list.h"
 #undef MODEL_CALL
-    seam_import_NtQueryInformationFile = (seam_function)model_NtQueryInformationFile;
+    seam_import_NtQueryInformationFile = model_NtQueryInformationFile;
     model_statics_save();
     model_install_nt();
-    for (unsigned int i = 0; i < ARRAY_SIZE(lookups); i++)
-        seam_replace_lookup(lookups[i].name, (void *)(uintptr_t)lookups[i].function);
+    SEAM_REPLACE_LOOKUP(CallbackMayRunLong, model_CallbackMayRunLong);
+    SEAM_REPLACE_LOOKUP(SetThreadpoolWaitEx, model_SetThreadpoolWaitEx);
+    SEAM_REPLACE_LOOKUP(TpSimpleTryPost, model_TpSimpleTryPost);
     model_on_thread_end(operation_thread_ended);
 }
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include "memory.h"
 
-#define ARENA_SIZE ((size_t)64 << 20) /* reserved; committed as it is first used */
+#define ARENA_SIZE ((size_t)512 << 20) /* reserved; committed as it is first used */
 #define COMMIT_SIZE ((size_t)1 << 20)
 
 static unsigned char *arena;

@@ -4,6 +4,7 @@
 #include "seam.h"
 
 static struct answers *volatile given[ANSWERS_MOST];
+static struct seam_calls below;
 
 static struct answers *answers_for(HANDLE handle)
 {
@@ -36,12 +37,12 @@ static DWORD finish(struct answers *answers, const BYTE *bytes, DWORD size, DWOR
 
 static BOOL pend(struct answers *answers, const void *bytes, DWORD size, OVERLAPPED *overlapped)
 {
-    ResetEvent(overlapped->hEvent);
+    seam_import_ResetEvent(overlapped->hEvent);
     overlapped->Internal = STATUS_PENDING;
     answers->bytes = bytes;
     answers->size = size;
     InterlockedExchangePointer(&answers->pending, overlapped);
-    SetLastError(ERROR_IO_PENDING);
+    seam_import_SetLastError(ERROR_IO_PENDING);
     return FALSE;
 }
 
@@ -52,19 +53,19 @@ static BOOL WINAPI answered_WriteFile(HANDLE file, const void *bytes, DWORD size
     BOOL asked;
 
     if (!answers || !overlapped)
-        return WriteFile(file, bytes, size, count, overlapped);
+        return below.WriteFile(file, bytes, size, count, overlapped);
     if (!answers->smallest || size < answers->smallest)
         answers->smallest = size;
     asked = (unsigned int)InterlockedIncrement(&answers->writes) <= answers->times;
     if (asked && answers->pends)
         return pend(answers, bytes, size, overlapped);
     overlapped->Internal = STATUS_PENDING; /* and stays so after a failure at once */
-    SetLastError(asked ? answers->error : ERROR_SUCCESS);
+    seam_import_SetLastError(asked ? answers->error : ERROR_SUCCESS);
     if (asked && answers->error)
         return FALSE;
     *count = finish(answers, bytes, size, ERROR_SUCCESS, asked ? answers->count : ANSWER_WHOLE);
     overlapped->Internal = STATUS_SUCCESS;
-    SetEvent(overlapped->hEvent);
+    seam_import_SetEvent(overlapped->hEvent);
     return TRUE;
 }
 
@@ -73,14 +74,14 @@ static BOOL WINAPI answered_GetOverlappedResult(HANDLE file, OVERLAPPED *overlap
     struct answers *answers = answers_for(file);
 
     if (!answers || answers->answered != overlapped)
-        return GetOverlappedResult(file, overlapped, count, wait);
+        return below.GetOverlappedResult(file, overlapped, count, wait);
     if (answers->incomplete) {
         answers->incomplete--;
-        SetLastError(ERROR_IO_INCOMPLETE);
+        seam_import_SetLastError(ERROR_IO_INCOMPLETE);
         return FALSE;
     }
     *count = answers->result;
-    SetLastError(answers->error);
+    seam_import_SetLastError(answers->error);
     return answers->error == ERROR_SUCCESS;
 }
 
@@ -89,10 +90,10 @@ static BOOL WINAPI answered_CancelIoEx(HANDLE file, OVERLAPPED *overlapped)
     struct answers *answers = answers_for(file);
 
     if (!answers || !overlapped || answers->pending != overlapped)
-        return CancelIoEx(file, overlapped);
+        return below.CancelIoEx(file, overlapped);
     if (!answers->cancel_leaves)
         answers_complete(answers);
-    SetLastError(answers->cancel_error);
+    seam_import_SetLastError(answers->cancel_error);
     return answers->cancel_error == ERROR_SUCCESS;
 }
 
@@ -108,7 +109,7 @@ void answers_complete(struct answers *answers)
     InterlockedExchangePointer(&answers->answered, overlapped);
     InterlockedExchangePointer((void **)&overlapped->Internal,
                                (void *)(ULONG_PTR)(answers->error ? STATUS_CANCELLED : STATUS_SUCCESS));
-    SetEvent(event);
+    seam_import_SetEvent(event);
 }
 
 void answers_signal(struct answers *answers)
@@ -116,14 +117,14 @@ void answers_signal(struct answers *answers)
     OVERLAPPED *overlapped = answers->pending;
 
     if (overlapped)
-        SetEvent(overlapped->hEvent);
+        seam_import_SetEvent(overlapped->hEvent);
 }
 
 int answers_give(struct answers *answers)
 {
-    seam_import_WriteFile = (seam_function)(void *)answered_WriteFile;
-    seam_import_GetOverlappedResult = (seam_function)(void *)answered_GetOverlappedResult;
-    seam_import_CancelIoEx = (seam_function)(void *)answered_CancelIoEx;
+    SEAM_LAY(WriteFile, answered_WriteFile, &below);
+    SEAM_LAY(GetOverlappedResult, answered_GetOverlappedResult, &below);
+    SEAM_LAY(CancelIoEx, answered_CancelIoEx, &below);
     for (unsigned int i = 0; i < ARRAY_SIZE(given); i++)
         if (!InterlockedCompareExchangePointer((void *volatile *)&given[i], answers, NULL))
             return 1;

@@ -2,9 +2,11 @@
 #include "failing_state.h"
 #include "seam.h"
 
+static struct seam_calls below;
+
 static SECURITY_ATTRIBUTES *noted(SECURITY_ATTRIBUTES *security)
 {
-    if (failing.thread == GetCurrentThreadId()) {
+    if (failing.thread == seam_import_GetCurrentThreadId()) {
         failing.events++;
         failing.secured_events += security != NULL;
     }
@@ -49,14 +51,14 @@ static SECURITY_ATTRIBUTES *noted(SECURITY_ATTRIBUTES *security)
 #define DEFINE_FAILING(type_, name_, parameters_, arguments_, failure_, error_)                              \
     static type_ WINAPI failing_##name_ parameters_                                                          \
     {                                                                                                        \
-        return failing_decide(#name_, error_) ? failure_ : name_ arguments_;                                 \
+        return failing_decide(#name_, error_) ? failure_ : below.name_ arguments_;                           \
     }
 FAILING_CALLS(DEFINE_FAILING)
 
 #define DEFINE_MAKING(type_, name_, parameters_, arguments_, error_)                                         \
     static type_ WINAPI failing_##name_ parameters_                                                          \
     {                                                                                                        \
-        type_ made = failing_decide(#name_, error_) ? NULL : name_ arguments_;                               \
+        type_ made = failing_decide(#name_, error_) ? NULL : below.name_ arguments_;                         \
                                                                                                              \
         if (made)                                                                                            \
             InterlockedIncrement(&failing.open_objects);                                                     \
@@ -66,7 +68,7 @@ MAKING_CALLS(DEFINE_MAKING)
 
 static BOOL WINAPI counting_CloseHandle(HANDLE handle)
 {
-    BOOL closed = CloseHandle(handle);
+    BOOL closed = below.CloseHandle(handle);
 
     if (closed)
         InterlockedDecrement(&failing.open_objects);
@@ -77,34 +79,34 @@ static BOOL WINAPI counting_HeapFree(HANDLE heap, DWORD flags, void *memory)
 {
     if (memory)
         InterlockedDecrement(&failing.open_objects);
-    return HeapFree(heap, flags, memory);
+    return below.HeapFree(heap, flags, memory);
 }
 
 static void WINAPI counting_CloseThreadpool(TP_POOL *pool)
 {
     InterlockedDecrement(&failing.open_objects);
-    CloseThreadpool(pool);
+    below.CloseThreadpool(pool);
 }
 
 static void WINAPI counting_CloseThreadpoolWait(TP_WAIT *wait)
 {
     InterlockedDecrement(&failing.open_objects);
-    CloseThreadpoolWait(wait);
+    below.CloseThreadpoolWait(wait);
 }
 
 static void WINAPI counting_CloseThreadpoolWork(TP_WORK *work)
 {
     InterlockedDecrement(&failing.open_objects);
-    CloseThreadpoolWork(work);
+    below.CloseThreadpoolWork(work);
 }
 
 void failing_install(void)
 {
 #define INSTALL_FAILING(type_, name_, parameters_, arguments_, failure_, error_)                             \
-    seam_import_##name_ = (seam_function)(void *)failing_##name_;
+    SEAM_LAY(name_, failing_##name_, &below);
 #define INSTALL_MAKING(type_, name_, parameters_, arguments_, error_)                                        \
-    seam_import_##name_ = (seam_function)(void *)failing_##name_;
-#define INSTALL_COUNTING(name_) seam_import_##name_ = (seam_function)(void *)counting_##name_;
+    SEAM_LAY(name_, failing_##name_, &below);
+#define INSTALL_COUNTING(name_) SEAM_LAY(name_, counting_##name_, &below);
     FAILING_CALLS(INSTALL_FAILING)
     MAKING_CALLS(INSTALL_MAKING)
     INSTALL_COUNTING(CloseHandle)

@@ -123,7 +123,8 @@ static DWORD WINAPI sleep_denies_the_call(DWORD milliseconds, BOOL alertable)
 
 #define PERTURBATION(name_, call_, function_, what_, caught_by_, may_touch_)                                 \
     {                                                                                                        \
-        name_, what_, caught_by_, may_touch_, &seam_import_##call_, (seam_function)(void *)function_         \
+        name_, what_, caught_by_, may_touch_, (seam_function *)&seam_import_##call_,                         \
+            (seam_function)function_                                                                         \
     }
 
 const struct perturbation perturbations[] = {

@@ -1,8 +1,24 @@
-/* The table as linked: the real imports. windows.h stays out, since the address of a dllimport function is no
- * constant. */
+/* The table, filled before main() with what the loader has put into the import table. An initializer cannot
+ * do it, the address of an imported function is no constant; and the linker's stubs for them would cost a
+ * jump. The compiler holds each row of calls.h against the SDK's declaration here. */
 #include "seam.h"
 
-#define SEAM_CALL(name_)                                                                                     \
-    extern void name_(void);                                                                                 \
-    seam_function seam_import_##name_ = name_;
+/* mingw-w64 declares these without dllimport: their address would be that of a stub. */
+WINBASEAPI VOID WINAPI AcquireSRWLockExclusive(SRWLOCK *lock);
+WINBASEAPI VOID WINAPI ReleaseSRWLockExclusive(SRWLOCK *lock);
+__declspec(dllimport) NTSTATUS NTAPI NtQueryInformationFile(HANDLE file, IO_STATUS_BLOCK *block, void *data,
+                                                            ULONG size, FILE_INFORMATION_CLASS class);
+
+struct seam_calls *seam_under_trace;
+
+#define SEAM_CALL(type_, name_, parameters_, arguments_, form_)                                              \
+    type_(WINAPI *seam_import_##name_) parameters_;
 #include "calls.h"
+#undef SEAM_CALL
+
+static void __attribute__((constructor)) take_imports(void)
+{
+#define SEAM_CALL(type_, name_, parameters_, arguments_, form_) seam_import_##name_ = name_;
+#include "calls.h"
+#undef SEAM_CALL
+}

@@ -3,59 +3,71 @@
 #include "../platform.h"
 #include "seam.h"
 
-static struct {
-    const char *dll, *name;
-    void *function;
+static struct seam_lookups own_found;
+static struct seam_lookups *found = &own_found;
+static const struct seam_lookups *over; /* of the trace, or NULL */
+
+static struct lookup {
+    const char *module, *name;
+    size_t place; /* in struct seam_lookups */
     int known;
 } lookups[] = {
-    {"kernel32.dll", "CallbackMayRunLong", NULL, 0},
-    {"kernel32.dll", "CompareObjectHandles", NULL, 0},
-    {"kernel32.dll", "GetOverlappedResultEx", NULL, 0},
-    {"kernel32.dll", "SetThreadpoolWaitEx", NULL, 0},
-    {"ntdll.dll", "NtCancelIoFile", NULL, 0},
-    {"ntdll.dll", "NtCancelIoFileEx", NULL, 0},
-    {"ntdll.dll", "NtCreateNamedPipeFile", NULL, 0},
-    {"ntdll.dll", "NtFsControlFile", NULL, 0},
-    {"ntdll.dll", "NtOpenFile", NULL, 0},
-    {"ntdll.dll", "NtQueryEvent", NULL, 0},
-    {"ntdll.dll", "NtQueryInformationFile", NULL, 0},
-    {"ntdll.dll", "NtQueryObject", NULL, 0},
-    {"ntdll.dll", "NtQueryVolumeInformationFile", NULL, 0},
-    {"ntdll.dll", "NtReadFile", NULL, 0},
-    {"ntdll.dll", "NtSetInformationFile", NULL, 0},
-    {"ntdll.dll", "NtWriteFile", NULL, 0},
-    {"ntdll.dll", "RtlNtStatusToDosError", NULL, 0},
-    {"ntdll.dll", "TpSimpleTryPost", NULL, 0},
+#define SEAM_LOOKUP(module_, type_, name_, parameters_, arguments_, form_)                                   \
+    {module_, #name_, offsetof(struct seam_lookups, name_), 0},
+#include "lookups.h"
+#undef SEAM_LOOKUP
 };
 
-static unsigned int find(const char *name)
+static seam_function *place_in(const struct seam_lookups *table, const struct lookup *lookup)
+{
+    return (seam_function *)((uintptr_t)table + lookup->place);
+}
+
+static struct lookup *find(const char *name)
 {
     for (unsigned int i = 0; i < ARRAY_SIZE(lookups); i++)
         if (!strcmp(lookups[i].name, name))
-            return i;
-    fprintf(stderr, "twinpipe_test: '%s' is not in the table of seam_lookup.c: add it there\n", name);
+            return &lookups[i];
+    fprintf(stderr, "twinpipe_test: '%s' is not in the table of seam/lookups.h: add it there\n", name);
     fflush(stderr);
     TerminateProcess(GetCurrentProcess(), 5);
-    return 0;
+    return NULL;
+}
+
+static void *find_function(struct lookup *lookup)
+{
+    DWORD last_error = GetLastError();
+    seam_function *function = place_in(found, lookup);
+
+    if (!lookup->known) {
+        *function = (void *)(uintptr_t)GetProcAddress(GetModuleHandleA(lookup->module), lookup->name);
+        lookup->known = 1;
+    }
+    SetLastError(last_error);
+    return *function;
 }
 
 void *seam_lookup(const char *name)
 {
-    DWORD last_error = GetLastError();
-    unsigned int i = find(name);
+    struct lookup *lookup = find(name);
+    void *function = find_function(lookup);
 
-    if (!lookups[i].known) {
-        lookups[i].function = (void *)(uintptr_t)GetProcAddress(GetModuleHandleA(lookups[i].dll), name);
-        lookups[i].known = 1;
-    }
-    SetLastError(last_error);
-    return lookups[i].function;
+    return function && over ? *place_in(over, lookup) : function;
 }
 
 void seam_replace_lookup(const char *name, void *function)
 {
-    unsigned int i = find(name);
+    struct lookup *lookup = find(name);
 
-    lookups[i].function = function;
-    lookups[i].known = 1;
+    *place_in(found, lookup) = function;
+    lookup->known = 1;
+}
+
+void seam_trace_lookups(struct seam_lookups *trace_found, const struct seam_lookups *trace_over)
+{
+    for (unsigned int i = 0; i < ARRAY_SIZE(lookups); i++)
+        find_function(&lookups[i]);
+    *trace_found = *found;
+    found = trace_found;
+    over = trace_over;
 }

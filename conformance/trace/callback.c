@@ -1,0 +1,113 @@
+#include "callback.h"
+#include "forms.h"
+#include "log.h"
+
+#define CALLBACKS_MOST 16384
+#define ROUTINES_MOST 1024
+
+static struct callback callbacks[CALLBACKS_MOST];
+static volatile LONG callback_count;
+
+static struct {
+    OVERLAPPED *overlapped;
+    LPOVERLAPPED_COMPLETION_ROUTINE routine;
+} routines[ROUTINES_MOST];
+static unsigned int routine_count;
+static DWORD error_at_begin; /* of the line that is being written */
+
+struct callback *callback_new(const char *kind, void *function, void *context)
+{
+    LONG place = function ? InterlockedIncrement(&callback_count) - 1 : CALLBACKS_MOST;
+    struct callback *callback = place < CALLBACKS_MOST ? &callbacks[place] : NULL;
+
+    if (!callback)
+        return NULL;
+    callback->function = function;
+    callback->context = context;
+    log_lock();
+    callback->name = name_reserve(kind);
+    log_unlock();
+    return callback;
+}
+
+void callback_made(struct callback *callback, void *object)
+{
+    DWORD error = GetLastError();
+
+    if (callback && object) {
+        log_lock();
+        name_bind(callback->name, NAMED_HANDLE, (ULONG_PTR)object);
+        callback->name->fresh = 1;
+        log_unlock();
+    }
+    SetLastError(error);
+}
+
+void callback_begins(const struct callback *callback, const char *what, const char *role)
+{
+    DWORD error = GetLastError();
+
+    log_event(">>", role);
+    error_at_begin = error;
+    log_text("%s%s(", callback->name->text, what);
+}
+
+void callback_begun(void)
+{
+    DWORD error = error_at_begin;
+
+    log_text(")");
+    log_end();
+    SetLastError(error);
+}
+
+void callback_ended(const struct callback *callback, const char *what)
+{
+    DWORD error = GetLastError();
+
+    log_event("<<", NULL);
+    log_text("%s%s", callback->name->text, what);
+    log_end();
+    SetLastError(error);
+}
+
+void callback_set_routine(OVERLAPPED *overlapped, LPOVERLAPPED_COMPLETION_ROUTINE routine)
+{
+    unsigned int place = 0;
+
+    log_lock();
+    while (place < routine_count && routines[place].overlapped != overlapped)
+        place++;
+    if (place == ROUTINES_MOST)
+        place = 0;
+    if (place == routine_count)
+        routine_count++;
+    routines[place].overlapped = overlapped;
+    routines[place].routine = routine;
+    log_unlock();
+}
+
+void CALLBACK callback_routine(DWORD error, DWORD count, OVERLAPPED *overlapped)
+{
+    DWORD last_error = GetLastError();
+    LPOVERLAPPED_COMPLETION_ROUTINE routine = NULL;
+
+    log_event(">>", NULL);
+    text_overlapped((ULONG_PTR)overlapped);
+    log_text(".routine(error=");
+    text_code(error);
+    log_text(", count=%lu)", count);
+    for (unsigned int i = 0; i < routine_count; i++)
+        if (routines[i].overlapped == overlapped)
+            routine = routines[i].routine;
+    log_end();
+    SetLastError(last_error);
+    if (routine)
+        routine(error, count, overlapped);
+    last_error = GetLastError();
+    log_event("<<", NULL);
+    text_overlapped((ULONG_PTR)overlapped);
+    log_text(".routine");
+    log_end();
+    SetLastError(last_error);
+}
