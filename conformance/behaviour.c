@@ -226,7 +226,10 @@ void behaviours_run(const char *file)
 
     if (run_options.lane)
         lane = run_options.lane;
-    unit_name(&(struct behaviour){.file = file}, unit, sizeof(unit));
+    if (run_options.every_unit)
+        snprintf(unit, sizeof(unit), "%s", EVERY_UNIT);
+    else
+        unit_name(&(struct behaviour){.file = file}, unit, sizeof(unit));
     if (recorder_is_open())
         SetUnhandledExceptionFilter(record_crash);
     for (unsigned int step = first; (behaviour = step_behaviour(unit, run_options.part, step, &repeat));

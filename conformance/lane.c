@@ -22,7 +22,7 @@ static wchar_t *child_command(const struct lane *lane, const struct lane_setup *
     if (binary)
         size = snprintf(
             command, sizeof(command),
-            "\"%s\" child %s --output \"%s\" --only \"%s\" --part %s --repeat %u --from %u --lane %p "
+            "\"%s\" child \"%s\" --output \"%s\" --only \"%s\" --part %s --repeat %u --from %u --lane %p "
             "--lock %p --platform %s%s%s%s",
             binary, lane->job->unit, options->output, run_options.only, lane->job->part, run_options.repeat,
             lane->job->next, lane->mapping, setup->lock, run_options.platform,

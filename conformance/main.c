@@ -3,6 +3,7 @@
 #include "platform.h"
 #include "arguments.h"
 #include "catalogue.h"
+#include "explore/explore.h"
 #include "head.h"
 #include "model/model.h"
 #include "recorder.h"
@@ -39,6 +40,7 @@ static const char usage[] =
     "      --progress        a line a behaviour on standard output\n"
     "      --verbose         what failed, as winetest prints it\n"
     "      --isolation TEXT  goes into the head of the run file\n"
+    "  twinpipe_test.exe explore SCENARIO    the schedules of a scenario on the model (explore --help)\n"
     "\n"
     "Exit codes of run: 0 all conform, 1 some differ, 2 trouble.\n"
     "Example: twinpipe_test.exe run -o mine.run --only 'quota/*' --repeat 20\n";
@@ -97,7 +99,7 @@ static int child_command(int count, char **arguments)
 {
     struct driver_options options = {0};
     struct child_options child = {.unit = arguments[0]};
-    char *winetest_arguments[] = {"twinpipe_test", arguments[0], NULL};
+    char first[64], *winetest_arguments[] = {"twinpipe_test", arguments[0], NULL};
     struct working_file file;
 
     if (!read_arguments(count - 1, arguments + 1, &options, &child) || !options.output)
@@ -107,6 +109,10 @@ static int child_command(int count, char **arguments)
         !recorder_open(file.working, child.lock, RECORDER_JOINS))
         return EXIT_TROUBLE;
     install_platform();
+    if ((run_options.every_unit = !strcmp(child.unit, EVERY_UNIT))) {
+        unit_name(registry_at(0), first, sizeof(first));
+        winetest_arguments[1] = first;
+    }
     if (options.perturbation && !perturb_install(options.perturbation))
         return EXIT_TROUBLE;
     return winetest_main(2, winetest_arguments);
@@ -151,6 +157,8 @@ int wmain(int argc, wchar_t **wide)
         return run_command(argc - 2, argv + 2);
     if (!strcmp(command, "child") && argc > 2)
         return child_command(argc - 2, argv + 2);
+    if (!strcmp(command, "explore"))
+        return explore_command(argc - 2, argv + 2);
     if (!strcmp(command, "--list"))
         return list_behaviours(), 0;
     if (!strcmp(command, "--catalogue"))

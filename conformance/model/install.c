@@ -37,6 +37,7 @@ void model_install(void)
 #include "call_list.h"
 #undef MODEL_CALL
     seam_import_NtQueryInformationFile = (seam_function)model_NtQueryInformationFile;
+    model_statics_save();
     model_install_nt();
     for (unsigned int i = 0; i < ARRAY_SIZE(lookups); i++)
         seam_replace_lookup(lookups[i].name, (void *)(uintptr_t)lookups[i].function);
@@ -45,6 +46,7 @@ void model_install(void)
 
 void model_forget(void)
 {
+    model_statics_restore();
     model_objects_reset();
     model_time_reset();
     model_threads_reset();

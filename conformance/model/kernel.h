@@ -63,6 +63,7 @@ HANDLE model_handle_new(struct model_object *object, ACCESS_MASK access, BOOL in
 struct model_object *model_object_of(HANDLE handle, enum object_type type);
 ACCESS_MASK model_access_of(HANDLE handle);
 BOOL model_close(HANDLE handle);
+unsigned int model_handles_open(void);
 
 /* A real handle that a call of the model has let through: calls with it go to the real platform. */
 void model_foreign_add(HANDLE handle);
@@ -192,6 +193,11 @@ struct scheduler {
     unsigned int (*choose)(struct scheduler *, const struct choice *choices, unsigned int count);
 };
 void model_scheduler_set(struct scheduler *scheduler); /* NULL: the plain one */
+
+/* Looked at before every choice; NULL: nothing. What it returns is not used. */
+void model_step_hook_set(const char *(*hook)(void));
+/* From the next run on: time passing is a choice as long as a deadline is to come. */
+void model_timeouts_set(BOOL early);
 
 /* Before a call takes effect. After every so many calls, a tick, time moves on and the turn is given away, so
  * that a thread that never blocks does not keep the others from theirs. */

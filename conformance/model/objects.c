@@ -14,13 +14,13 @@ struct handle {
 };
 
 static struct handle handles[HANDLES_MOST];
-static unsigned int count;
+static unsigned int count, open_count;
 static HANDLE foreign[FOREIGN_MOST];
 static unsigned int foreign_count;
 
 void model_objects_reset(void)
 {
-    count = 0;
+    count = open_count = 0;
     foreign_count = 0;
 }
 
@@ -41,6 +41,7 @@ HANDLE model_handle_new(struct model_object *object, ACCESS_MASK access, BOOL in
     handles[count] =
         (struct handle){object, access ? access : ~(ACCESS_MASK)0, inherit ? HANDLE_FLAG_INHERIT : 0};
     object->handles++;
+    open_count++;
     object->references++;
     return (HANDLE)(ULONG_PTR)(HANDLE_BASE + 4 * count++);
 }
@@ -77,9 +78,15 @@ BOOL model_close(HANDLE handle)
     object = entry->object;
     entry->object = NULL;
     object->references--;
+    open_count--;
     if (!--object->handles && object->last_handle)
         object->last_handle(object);
     return TRUE;
+}
+
+unsigned int model_handles_open(void)
+{
+    return open_count;
 }
 
 void model_foreign_add(HANDLE handle)

@@ -5,6 +5,13 @@
 /* All of it. */
 void model_forget(void);
 
+#include <stddef.h>
+
+/* statics.c */
+void model_statics_save(void);
+void model_statics_restore(void);
+size_t model_statics_size(void); /* bytes */
+
 void model_objects_reset(void);
 void model_time_reset(void);
 void model_threads_reset(void);

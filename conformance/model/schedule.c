@@ -16,6 +16,8 @@ static struct scheduler *scheduler;
 static ULONGLONG turns, step_count;
 static enum model_end end;
 static char end_text[512];
+static const char *(*step_hook)(void);
+static BOOL early_timeouts;
 
 BOOL model_every_call;
 unsigned int model_calls;
@@ -34,6 +36,16 @@ void model_scheduler_set(struct scheduler *chosen)
 {
     scheduler = chosen;
     model_every_call = chosen && chosen->every_call;
+}
+
+void model_step_hook_set(const char *(*hook)(void))
+{
+    step_hook = hook;
+}
+
+void model_timeouts_set(BOOL early)
+{
+    early_timeouts = early;
 }
 
 void model_schedule_add(struct model_thread *thread)
@@ -110,6 +122,9 @@ static unsigned int collect(struct choice *choices)
             choices[count++] = (struct choice){CHOICE_THREAD, threads[i], NULL};
     }
     thread_count = kept;
+    if (early_timeouts && scheduler && scheduler->every_call && count && count < CHOICES_MOST &&
+        next_deadline() != MODEL_NEVER)
+        choices[count++] = (struct choice){CHOICE_TIME, NULL, NULL};
     return count;
 }
 
@@ -151,6 +166,12 @@ static void say_who_waits(void)
                                  threads[i]->id / 4, threads[i]->lock ? "a lock" : "objects");
 }
 
+static void pass_time(ULONGLONG deadline)
+{
+    model_now = deadline > model_now ? deadline : model_now;
+    expire();
+}
+
 /* Takes platform steps and lets time pass until a thread goes next. */
 static struct model_thread *next_thread(void)
 {
@@ -163,19 +184,23 @@ static struct model_thread *next_thread(void)
             snprintf(end_text, sizeof(end_text), "no end after %d steps", STEPS_MOST);
             finish(MODEL_STEP_LIMIT);
         }
+        if (step_hook)
+            step_hook();
         if (!(count = collect(choices))) {
             if ((deadline = next_deadline()) == MODEL_NEVER) {
                 say_who_waits();
                 finish(MODEL_DEADLOCK);
             }
-            model_now = deadline > model_now ? deadline : model_now;
-            expire();
+            pass_time(deadline);
             continue;
         }
         chosen = choose(choices, count);
         if (choices[chosen].kind == CHOICE_THREAD)
             return choices[chosen].thread;
-        choices[chosen].step->take(choices[chosen].step);
+        if (choices[chosen].kind == CHOICE_TIME)
+            pass_time(next_deadline());
+        else
+            choices[chosen].step->take(choices[chosen].step);
     }
 }
 
