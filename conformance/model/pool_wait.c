@@ -53,7 +53,9 @@ static BOOL may_take(struct platform_step *step)
 
 static ULONGLONG deadline(struct platform_step *step)
 {
-    return CONTAINING_RECORD(step, struct pool_wait, take_signal)->deadline;
+    const struct pool_wait *wait = CONTAINING_RECORD(step, struct pool_wait, take_signal);
+
+    return wait->deadline > model_now ? wait->deadline : MODEL_NEVER;
 }
 
 /* Signaled and timed out: which of the two the callback is told is open.
