@@ -151,10 +151,8 @@ void gate_callback_end(void)
     ReleaseSRWLockExclusive(&lock);
 }
 
-static DWORD WINAPI run_thread(void *argument)
+static void run_function(struct gate_thread *thread)
 {
-    struct gate_thread *thread = argument;
-
     TlsSetValue(slot, thread);
     AcquireSRWLockExclusive(&lock);
     set_state(thread, GATE_PARKED);
@@ -163,8 +161,55 @@ static DWORD WINAPI run_thread(void *argument)
     thread->function();
     AcquireSRWLockExclusive(&lock);
     set_state(thread, GATE_ENDED);
+    TlsSetValue(slot, NULL);
+}
+
+/* Its thread ends with it, and takes along what it has issued. */
+static DWORD WINAPI run_once(void *argument)
+{
+    run_function(argument);
     ReleaseSRWLockExclusive(&lock);
     return 0;
+}
+
+/* Threads are dear: each place among a scenario's threads has one that stays. */
+static struct hand {
+    CONDITION_VARIABLE wake;
+    struct gate_thread *job;
+    BOOL exists;
+} hands[SCENARIO_THREADS_MOST];
+
+static DWORD WINAPI run_again(void *argument)
+{
+    struct hand *hand = argument;
+    struct gate_thread *job;
+
+    AcquireSRWLockExclusive(&lock);
+    for (;;) {
+        while (!hand->job)
+            SleepConditionVariableSRW(&hand->wake, &lock, INFINITE, 0);
+        job = hand->job;
+        hand->job = NULL;
+        ReleaseSRWLockExclusive(&lock);
+        run_function(job);
+    }
+    return 0;
+}
+
+static void start(unsigned int place, struct gate_thread *thread, BOOL exits)
+{
+    struct hand *hand = &hands[place];
+
+    thread->state = GATE_RUNNING;
+    if (exits) {
+        CloseHandle(CreateThread(NULL, 0, run_once, thread, 0, NULL));
+        return;
+    }
+    hand->job = thread;
+    if (!hand->exists)
+        CloseHandle(CreateThread(NULL, 0, run_again, hand, 0, NULL));
+    hand->exists = TRUE;
+    WakeConditionVariable(&hand->wake);
 }
 
 static BOOL wait_until(BOOL (*condition)(const void *), const void *argument, DWORD milliseconds)
@@ -195,17 +240,13 @@ void gate_begin(const struct scenario *scenario)
     AcquireSRWLockExclusive(&lock);
     memset(threads, 0, sizeof(threads));
     holding = TRUE;
-    for (scenario_threads = 0; scenario->threads[scenario_threads]; scenario_threads++) {
+    scenario_threads = 0;
+    while (scenario_threads < SCENARIO_THREADS_MOST && scenario->threads[scenario_threads]) {
         struct gate_thread *thread = &threads[scenario_threads];
 
         thread->number = scenario_threads + 1;
         thread->function = scenario->threads[scenario_threads];
-        thread->state = GATE_RUNNING;
-        CloseHandle(CreateThread(NULL, 0, run_thread, thread, 0, NULL));
-        if (scenario_threads + 1 == SCENARIO_THREADS_MOST) {
-            scenario_threads++;
-            break;
-        }
+        start(scenario_threads++, thread, scenario->exits);
     }
     wait_until(have_parked, NULL, END_MILLISECONDS);
     ReleaseSRWLockExclusive(&lock);
