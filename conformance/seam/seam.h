@@ -66,7 +66,7 @@ void seam_replace_lookup(const char *name, void *function);
 /* The same with the type checked. */
 #define SEAM_REPLACE_LOOKUP(name_, function_)                                                                \
     do {                                                                                                     \
-        __typeof__(((struct seam_lookups *)0)->name_) checked_ = (function_);                                \
+        __typeof__((struct seam_lookups){0}.name_) checked_ = (function_);                                   \
         seam_replace_lookup(#name_, (void *)checked_);                                                       \
     } while (0)
 
