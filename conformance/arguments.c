@@ -71,6 +71,7 @@ int read_arguments(int count, char **arguments, struct driver_options *driver, s
         {"--repeat", NULL, OPTION_COUNT, &run_options.repeat},
         {"--isolation", NULL, OPTION_TEXT, &driver->isolation},
         {"--perturb", NULL, OPTION_TEXT, &driver->perturbation},
+        {"--platform", NULL, OPTION_TEXT, &run_options.platform},
         {"--traced", NULL, OPTION_FLAG, &driver->traced},
         {"--without-slow", NULL, OPTION_FLAG, &run_options.without_slow},
         {"--resume", NULL, OPTION_FLAG, &driver->resume},
@@ -89,5 +90,7 @@ int read_arguments(int count, char **arguments, struct driver_options *driver, s
         snprintf(repeat, sizeof(repeat), "%u", run_options.repeat);
         return wrong("--repeat takes a number from 1 to 1000000, not", repeat);
     }
+    if (strcmp(run_options.platform, "real") && strcmp(run_options.platform, "model"))
+        return wrong("--platform takes real or model, not", run_options.platform);
     return 1;
 }

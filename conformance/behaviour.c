@@ -5,6 +5,7 @@
 #include "current.h"
 #include "lane_state.h"
 #include "memory.h"
+#include "model/model.h"
 #include "recorder.h"
 #include "registry.h"
 #include "run_options.h"
@@ -149,6 +150,29 @@ static void run_deferred(void)
     }
 }
 
+/* What was measured outlives a power cut; what the model says can be had again. */
+static void flush_record(void)
+{
+    if (!on_model())
+        recorder_flush();
+}
+
+static void run_body(void)
+{
+    current.behaviour->function();
+    run_deferred();
+}
+
+static void run_on_model(void)
+{
+    enum model_end end = model_run(run_body);
+
+    if (end == MODEL_LACKS)
+        not_supported(model_end_text());
+    else if (end != MODEL_ENDED)
+        broken_setup("%s", model_end_text());
+}
+
 /* The work is another's now: the driver ends this process, or its crash handler does. */
 static void wait_for_the_end(void)
 {
@@ -167,11 +191,13 @@ static void run_behaviour(const struct behaviour *behaviour, unsigned int repeat
     turns[(turn + 1) % TURNS_MAX] = (struct turn){behaviour, repeat};
     InterlockedIncrement(&turn);
     record("begin", behaviour->id, current_repeat());
-    recorder_flush();
+    flush_record();
     current.begun = 1;
     winetest_push_context("%s", behaviour->id);
-    behaviour->function();
-    run_deferred();
+    if (on_model())
+        run_on_model();
+    else
+        run_body();
     if (!current.observations && !current.unsupported && !current.broken)
         broken_setup("nothing was observed");
     winetest_pop_context();
@@ -182,7 +208,7 @@ static void run_behaviour(const struct behaviour *behaviour, unsigned int repeat
     current.begun = 0;
     record("outcome", behaviour->id, current_repeat(), outcome(), milliseconds, "-");
     trace_remark("= (outcome): %s", outcome());
-    recorder_flush();
+    flush_record();
     current.behaviour = NULL;
     InterlockedIncrement(&turn);
 }
@@ -213,7 +239,10 @@ void behaviours_run(const char *file)
 
     if (run_options.lane)
         lane = run_options.lane;
-    unit_name(&(struct behaviour){.file = file}, unit, sizeof(unit));
+    if (run_options.every_unit)
+        snprintf(unit, sizeof(unit), "%s", EVERY_UNIT);
+    else
+        unit_name(&(struct behaviour){.file = file}, unit, sizeof(unit));
     if (recorder_is_open())
         SetUnhandledExceptionFilter(record_crash);
     for (unsigned int step = first; (behaviour = step_behaviour(unit, run_options.part, step, &repeat));

@@ -22,6 +22,7 @@
 #include "fixture/wait_probe.h"
 #include "fixture/writer_case.h"
 #include "fixture/writer_states.h"
+#include "explore/scenario.h"
 #include "seam/seam.h"
 
 #endif

@@ -4,6 +4,7 @@
 #include <bcrypt.h>
 #include "head.h"
 #include "recorder.h"
+#include "run_options.h"
 
 /* Asked for by name: the first three exist only in Wine, bcrypt.dll is needed by nothing else. */
 typedef const char *(CDECL *wine_text)(void);
@@ -96,8 +97,8 @@ static void record_platform(void)
     if (host)
         host(&system, &release);
     snprintf(kernel, sizeof(kernel), "%s %s", system, release);
-    record("head", "platform", platform_name());
-    record("head", "build", build ? build() : platform_name());
+    record("head", "platform", on_model() ? "model" : platform_name());
+    record("head", "build", on_model() ? "model" : build ? build() : platform_name());
     record("head", "kernel", host ? kernel : platform_name());
 }
 

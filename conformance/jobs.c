@@ -13,11 +13,26 @@ static unsigned int add_job(struct job *job, const struct behaviour *behaviour, 
     return job->steps != 0;
 }
 
+/* On the model behaviours neither wait nor harm each other. */
+static struct job *add_whole(struct job *jobs, unsigned int *count)
+{
+    snprintf(jobs->unit, sizeof(jobs->unit), "%s", EVERY_UNIT);
+    snprintf(jobs->part, sizeof(jobs->part), "all");
+    jobs->steps = step_count(jobs->unit, jobs->part);
+    *count = jobs->steps != 0;
+    if (*count)
+        return jobs;
+    free(jobs);
+    return NULL;
+}
+
 struct job *jobs_make(unsigned int *count)
 {
     struct job *jobs = calloc(2 * registry_count() + 1, sizeof(*jobs));
 
     *count = 0;
+    if (jobs && on_model())
+        return add_whole(jobs, count);
     for (unsigned int i = 0; jobs && i < registry_count(); i++) {
         const struct behaviour *behaviour = registry_at(i);
 

@@ -3,7 +3,9 @@
 #include "platform.h"
 #include "arguments.h"
 #include "catalogue.h"
+#include "explore/explore.h"
 #include "head.h"
+#include "model/model.h"
 #include "recorder.h"
 #include "registry.h"
 #include "run_options.h"
@@ -31,6 +33,7 @@ static const char usage[] =
     "      --only GLOB       behaviours whose id matches, e.g. 'cancel/*'\n"
     "      --repeat N        each behaviour N times\n"
     "      --without-slow    leaves out the behaviours that take seconds by nature\n"
+    "      --platform NAME   real (the default), or model: the reference in user mode\n"
     "      --perturb NAME    with one call answering wrongly, to see that it is noticed\n"
     "      --traced          with the layer of `trace`, its text thrown away, to see that it changes "
     "nothing\n"
@@ -40,6 +43,7 @@ static const char usage[] =
     "      --progress        a line a behaviour on standard output\n"
     "      --verbose         what failed, as winetest prints it\n"
     "      --isolation TEXT  goes into the head of the run file\n"
+    "  twinpipe_test.exe explore SCENARIO    the schedules of a scenario on the model (explore --help)\n"
     "  twinpipe_test.exe trace BEHAVIOUR     every Win32 call of one behaviour and what it was told\n"
     "      -o FILE           into a file (default standard output)\n"
     "      --perturb NAME    with one call answering wrongly\n"
@@ -84,17 +88,24 @@ static int run_command(int count, char **arguments)
         return EXIT_TROUBLE;
     join_arguments(text, sizeof(text), count, arguments);
     options.text = text;
-    snprintf(output, sizeof(output), "twinpipe-%s-%s.run", platform_name(), ARCHITECTURE);
+    snprintf(output, sizeof(output), "twinpipe-%s-%s.run", on_model() ? "model" : platform_name(),
+             ARCHITECTURE);
     if (!options.output)
         options.output = output;
     return driver_run(&options);
+}
+
+static void install_platform(void)
+{
+    if (on_model())
+        model_install();
 }
 
 static int child_command(int count, char **arguments)
 {
     struct driver_options options = {0};
     struct child_options child = {.unit = arguments[0]};
-    char *winetest_arguments[] = {"twinpipe_test", arguments[0], NULL};
+    char first[64], *winetest_arguments[] = {"twinpipe_test", arguments[0], NULL};
     struct working_file file;
 
     if (!read_arguments(count - 1, arguments + 1, &options, &child) || !options.output)
@@ -103,6 +114,11 @@ static int child_command(int count, char **arguments)
     if (!working_file_name(&file, options.output) || !run_options.lane ||
         !recorder_open(file.working, child.lock, RECORDER_JOINS))
         return EXIT_TROUBLE;
+    install_platform();
+    if ((run_options.every_unit = !strcmp(child.unit, EVERY_UNIT))) {
+        unit_name(registry_at(0), first, sizeof(first));
+        winetest_arguments[1] = first;
+    }
     if (options.perturbation && !perturb_install(options.perturbation))
         return EXIT_TROUBLE;
     if (options.traced && !trace_begin_silent())
@@ -148,6 +164,8 @@ int wmain(int argc, wchar_t **wide)
         return run_command(argc - 2, argv + 2);
     if (!strcmp(command, "child") && argc > 2)
         return child_command(argc - 2, argv + 2);
+    if (!strcmp(command, "explore"))
+        return explore_command(argc - 2, argv + 2);
     if (!strcmp(command, "trace"))
         return trace_command(argc - 2, argv + 2);
     if (!strcmp(command, "--list"))

@@ -26,6 +26,8 @@ int in_unit(const struct behaviour *behaviour, const char *unit)
 {
     char name[64];
 
+    if (!strcmp(unit, EVERY_UNIT))
+        return 1;
     unit_name(behaviour, name, sizeof(name));
     return !strcmp(name, unit);
 }

@@ -17,6 +17,7 @@ unsigned int registry_sites(const struct behaviour *behaviour, const struct obse
 
 /* "cancel.c" of any path, and whether a behaviour is declared in the unit "cancel". */
 const char *file_name(const char *path);
+#define EVERY_UNIT "*" /* stands for all units in one process */
 int in_unit(const struct behaviour *behaviour, const char *unit);
 /* Writes the unit's name: the file's without its ending. */
 void unit_name(const struct behaviour *behaviour, char *name, size_t size);

@@ -2,7 +2,12 @@
 #include "registry.h"
 #include "run_options.h"
 
-struct run_options run_options = {.only = "*", .part = "all", .repeat = 1};
+struct run_options run_options = {.only = "*", .part = "all", .repeat = 1, .platform = "real"};
+
+int on_model(void)
+{
+    return !strcmp(run_options.platform, "model");
+}
 
 int is_wanted(const struct behaviour *behaviour)
 {

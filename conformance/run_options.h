@@ -12,11 +12,15 @@ struct run_options {
     const char *part;        /* "main": all but the slow ones; "all"; or the id of one slow behaviour */
     unsigned int repeat;     /* at least 1 */
     int without_slow;        /* leaves the slow ones out */
+    const char *platform;    /* "real", or "model" (model/model.h) */
+    int every_unit;          /* in one process, started as any one of them */
     unsigned int from;       /* first step to take; see steps below */
     struct lane_state *lane; /* what the driver watches (lane_state.h), or NULL */
 };
 
 extern struct run_options run_options;
+
+int on_model(void);
 
 /* A unit's work is a sequence of steps, the same in driver and child: for each repeat, each selected
  * behaviour. */

@@ -77,7 +77,7 @@ BEHAVIOUR(default_limit, .id = "writer/default-limit-and-none",
 {
     struct writer_case *limited = WRITER_CASE(.unattached = TRUE);
     struct writer_case *unlimited = WRITER_CASE(.unattached = TRUE, .limit = WRITER_NO_LIMIT);
-    static BYTE bytes[8 * MIB];
+    BYTE *bytes = behaviour_memory(8 * MIB);
 
     REQUIRE(limited && unlimited);
     pipe_writer_write(limited->writer, bytes, 8 * MIB, 0, NULL);

@@ -112,6 +112,8 @@ const char *writer_broken_invariant(struct pipe_writer *writer)
         return "I6";
     if (writer->owed > writer->sleepers || (writer->owed && !writer->changed_is_set))
         return "I8";
+    if (writer->untold && (!writer->watchers || (writer->operation && writer->operation->pending)))
+        return "I8";
     writer->checked_written = writer->written;
     return NULL;
 }

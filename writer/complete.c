@@ -73,5 +73,8 @@ void writer_complete(struct pipe_writer *writer, struct writer_answer *answer)
         fail(writer, &verdict, answer->error);
     else if (verdict.outcome == WRITER_AGAIN)
         try_later(writer, &verdict, answer->error);
-    writer_changed(writer);
+    if (answer->was_pending)
+        writer_ended(writer);
+    else
+        writer_changed(writer);
 }

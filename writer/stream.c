@@ -79,6 +79,7 @@ BOOL writer_start_one(struct pipe_writer *writer)
         return FALSE;
     writer->queued -= length;
     writer->in_flight = length;
+    writer_tell(writer);
     answer.error = writer_operation_start(writer->operation, writer->handle, length, &answer.count);
     if (answer.error == ERROR_IO_PENDING) {
         writer->counts.writes_pended++;

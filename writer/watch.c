@@ -16,6 +16,7 @@ static void arm_retry(struct pipe_writer *writer)
     FILETIME timeout = {relative.LowPart, relative.HighPart};
 
     /* The event of an operation that completed at once is signaled, which would end the pause. */
+    writer_tell(writer);
     ResetEvent(writer->operation->event);
     arm(writer, &timeout);
 }

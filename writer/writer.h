@@ -74,6 +74,8 @@ struct pipe_writer {
     HANDLE changed; /* manual reset */
     BOOL changed_is_set;
     unsigned int sleepers, owed; /* asleep; of those, asleep since before the last change */
+    unsigned int watchers;       /* of those asleep, who wait for the operation too */
+    BOOL untold;                 /* its completion is told to all of them, by its own event alone so far */
     ULONGLONG changes;
     unsigned int callers; /* inside a waiting function */
 
@@ -131,6 +133,10 @@ struct writer_deadline writer_deadline(DWORD milliseconds);
 BOOL writer_expired(const struct writer_deadline *deadline);
 /* Wakes whoever sleeps. */
 void writer_changed(struct pipe_writer *writer);
+/* The same for the end of a pending operation, which may have woken them already. */
+void writer_ended(struct pipe_writer *writer);
+/* Before the operation's event is reset, by hand or by the start of another. */
+void writer_tell(struct pipe_writer *writer);
 /* Sleeps without the lock until something may have changed; WAIT_FAILED, with writer->error, if it cannot. */
 DWORD writer_sleep(struct pipe_writer *writer, const struct writer_deadline *deadline);
 /* wait.c: until everything accepted is written. */

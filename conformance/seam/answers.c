@@ -37,12 +37,12 @@ static DWORD finish(struct answers *answers, const BYTE *bytes, DWORD size, DWOR
 
 static BOOL pend(struct answers *answers, const void *bytes, DWORD size, OVERLAPPED *overlapped)
 {
-    ResetEvent(overlapped->hEvent);
+    seam_import_ResetEvent(overlapped->hEvent);
     overlapped->Internal = STATUS_PENDING;
     answers->bytes = bytes;
     answers->size = size;
     InterlockedExchangePointer(&answers->pending, overlapped);
-    SetLastError(ERROR_IO_PENDING);
+    seam_import_SetLastError(ERROR_IO_PENDING);
     return FALSE;
 }
 
@@ -60,12 +60,12 @@ static BOOL WINAPI answered_WriteFile(HANDLE file, const void *bytes, DWORD size
     if (asked && answers->pends)
         return pend(answers, bytes, size, overlapped);
     overlapped->Internal = STATUS_PENDING; /* and stays so after a failure at once */
-    SetLastError(asked ? answers->error : ERROR_SUCCESS);
+    seam_import_SetLastError(asked ? answers->error : ERROR_SUCCESS);
     if (asked && answers->error)
         return FALSE;
     *count = finish(answers, bytes, size, ERROR_SUCCESS, asked ? answers->count : ANSWER_WHOLE);
     overlapped->Internal = STATUS_SUCCESS;
-    SetEvent(overlapped->hEvent);
+    seam_import_SetEvent(overlapped->hEvent);
     return TRUE;
 }
 
@@ -77,11 +77,11 @@ static BOOL WINAPI answered_GetOverlappedResult(HANDLE file, OVERLAPPED *overlap
         return below.GetOverlappedResult(file, overlapped, count, wait);
     if (answers->incomplete) {
         answers->incomplete--;
-        SetLastError(ERROR_IO_INCOMPLETE);
+        seam_import_SetLastError(ERROR_IO_INCOMPLETE);
         return FALSE;
     }
     *count = answers->result;
-    SetLastError(answers->error);
+    seam_import_SetLastError(answers->error);
     return answers->error == ERROR_SUCCESS;
 }
 
@@ -93,7 +93,7 @@ static BOOL WINAPI answered_CancelIoEx(HANDLE file, OVERLAPPED *overlapped)
         return below.CancelIoEx(file, overlapped);
     if (!answers->cancel_leaves)
         answers_complete(answers);
-    SetLastError(answers->cancel_error);
+    seam_import_SetLastError(answers->cancel_error);
     return answers->cancel_error == ERROR_SUCCESS;
 }
 
@@ -109,7 +109,7 @@ void answers_complete(struct answers *answers)
     InterlockedExchangePointer(&answers->answered, overlapped);
     InterlockedExchangePointer((void **)&overlapped->Internal,
                                (void *)(ULONG_PTR)(answers->error ? STATUS_CANCELLED : STATUS_SUCCESS));
-    SetEvent(event);
+    seam_import_SetEvent(event);
 }
 
 void answers_signal(struct answers *answers)
@@ -117,7 +117,7 @@ void answers_signal(struct answers *answers)
     OVERLAPPED *overlapped = answers->pending;
 
     if (overlapped)
-        SetEvent(overlapped->hEvent);
+        seam_import_SetEvent(overlapped->hEvent);
 }
 
 int answers_give(struct answers *answers)

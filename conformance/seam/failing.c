@@ -1,16 +1,17 @@
-/* This file is not behind the seam: what it calls is the platform's. */
+/* This file is not behind the seam: of the platform below, it asks the table. */
 #include "failing.h"
 #include "failing_state.h"
+#include "seam.h"
 
 struct failing_state failing = {.call = ""};
 
 int failing_decide(const char *call, DWORD error)
 {
-    if (!failing.thread || failing.thread != GetCurrentThreadId() || ++failing.count != failing.k)
+    if (!failing.thread || failing.thread != seam_import_GetCurrentThreadId() || ++failing.count != failing.k)
         return 0;
     failing.call = call;
     failing.error = error;
-    SetLastError(error);
+    seam_import_SetLastError(error);
     return 1;
 }
 
@@ -22,7 +23,7 @@ void failing_begin(unsigned int k)
     failing.k = k;
     failing.call = "";
     failing.error = ERROR_SUCCESS;
-    failing.thread = GetCurrentThreadId();
+    failing.thread = seam_import_GetCurrentThreadId();
 }
 
 unsigned int failing_end(void)

@@ -6,7 +6,7 @@ static struct seam_calls below;
 
 static SECURITY_ATTRIBUTES *noted(SECURITY_ATTRIBUTES *security)
 {
-    if (failing.thread == GetCurrentThreadId()) {
+    if (failing.thread == seam_import_GetCurrentThreadId()) {
         failing.events++;
         failing.secured_events += security != NULL;
     }

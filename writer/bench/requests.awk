@@ -33,8 +33,9 @@ $2 ~ /^[a-z_0-9]+\($/ {
     next
 }
 
-# Who is in which process: a first thread says so, the others are in that of the thread that made them.
-/: init_first_thread\(\) = 0 / {
+# Who is in which process: a first thread says so (on Wine 5.0 each thread does, in an init_thread), the others are in that
+# of the thread that made them.
+/: init_(first_)?thread\(\) = 0 / && /[ {]pid=/ {
     match($0, /pid=[0-9a-f]+/)
     process_of[$1] = substr($0, RSTART, RLENGTH)
     next

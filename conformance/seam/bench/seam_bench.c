@@ -93,7 +93,7 @@ int main(int argc, char **argv)
     struct bench_objects objects;
 
     if (pairs < 11 || pairs > PAIRS_MOST || !open_objects(&objects)) {
-        fprintf(stderr, "seam_bench: give a number of pairs from 11 to %d\n", PAIRS_MOST);
+        fprintf(stderr, "seam_bench: give a number of pairs from 11 to %u\n", (unsigned int)PAIRS_MOST);
         return 2;
     }
     measure("GetOverlappedResult", bench_results, bench_results_behind, &objects, pairs);

@@ -1,0 +1,95 @@
+/* Exploring the schedules of a scenario on the model. */
+#ifndef TWINPIPE_EXPLORE_H
+#define TWINPIPE_EXPLORE_H
+
+#include "../model/kernel.h"
+#include "../model/model.h"
+#include "scenario.h"
+
+#define OUTCOME_SIZE 160
+
+/* ---- scenarios.c: all of them, sorted by id ---- */
+
+unsigned int scenario_count(void);
+const struct scenario *scenario_at(unsigned int index);
+const struct scenario *scenario_find(const char *id);
+
+/* What one run has come to. */
+struct scenario_end {
+    enum model_end end;
+    char outcome[OUTCOME_SIZE];
+    char violation[OUTCOME_SIZE]; /* empty: none */
+};
+
+/* One run on the model, in which the scheduler chooses between the threads' steps. */
+void scenario_run(const struct scenario *scenario, struct scheduler *scheduler, struct scenario_end *end);
+
+/* ---- schedules.c: a schedule as text ----
+ *
+ * One item for each choice there was, joined by commas, equal ones with a count: `2x3,1,a,=1`.
+ *   digits  the thread of that number: 1 is the first of the scenario's threads, later ones follow
+ *   a, b... the first, second... platform step that could be taken
+ *   =N      the answer number N of a set
+ *   t       time passes
+ */
+struct schedule {
+    unsigned short *items; /* codes, see schedules.c */
+    unsigned int count, room;
+};
+
+void schedule_clear(struct schedule *schedule);
+void schedule_add(struct schedule *schedule, const struct choice *choices, unsigned int chosen);
+void schedule_cut(struct schedule *schedule, unsigned int count);
+/* Valid until the next call. */
+const char *schedule_text(const struct schedule *schedule);
+
+/* Reads the next item of *at: the index of the choice that it names, or -1 if there is none such or the text
+ * is over. */
+struct schedule_reader {
+    const char *at;
+    unsigned short item;
+    unsigned int left;
+};
+int schedule_next(struct schedule_reader *reader, const struct choice *choices, unsigned int count);
+/* NULL if the text has the form of a schedule, else what is wrong with it. */
+const char *schedule_problem(const char *text);
+
+/* ---- outcomes.c ---- */
+
+struct outcomes;
+struct outcomes *outcomes_new(void);
+void outcomes_add(struct outcomes *outcomes, const struct scenario_end *end, const struct schedule *schedule);
+void outcomes_print(const struct outcomes *outcomes);
+unsigned int outcomes_violations(const struct outcomes *outcomes);
+void outcomes_free(struct outcomes *outcomes);
+
+/* ---- searches ---- */
+
+struct search_options {
+    unsigned int preemptions; /* of a thread that could have gone on */
+    unsigned int depth, runs; /* of pct: bug depth */
+    unsigned long long seed;
+    unsigned long long most; /* schedules; 0: no limit */
+};
+
+struct search_result {
+    unsigned long long schedules;
+    unsigned int deepest; /* choices of the longest one */
+    int complete;         /* nothing is left within the bound */
+};
+
+/* Depth first, every schedule with at most that many preemptions, each once. */
+void search_exhaustively(const struct scenario *scenario, const struct search_options *options,
+                         struct outcomes *outcomes, struct search_result *result);
+void search_randomly(const struct scenario *scenario, const struct search_options *options,
+                     struct outcomes *outcomes, struct search_result *result);
+/* Priorities that change at depth - 1 random points. */
+void search_pct(const struct scenario *scenario, const struct search_options *options,
+                struct outcomes *outcomes, struct search_result *result);
+/* NULL, or why the schedule does not fit. */
+const char *search_replay(const struct scenario *scenario, const char *schedule, struct outcomes *outcomes);
+
+/* ---- explore_command.c: `twinpipe_test.exe explore ...`; an exit code. */
+int explore_command(int count, char **arguments);
+
+#endif

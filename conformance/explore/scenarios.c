@@ -1,0 +1,128 @@
+/* The scenarios of the binary, and one run of one. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include "explore.h"
+#include "../model/heap.h"
+
+#define BOUND(name_, section_)                                                                               \
+    static const struct scenario *const name_ __attribute__((section(section_), used)) = NULL
+BOUND(scenarios_begin, ".tpscn$a");
+BOUND(scenarios_end, ".tpscn$z");
+
+static const struct scenario **scenarios;
+static unsigned int count;
+
+static const struct scenario *running;
+static struct scheduler *scheduler;
+static struct scenario_end *report;
+
+static int compare(const void *a, const void *b)
+{
+    return strcmp((*(const struct scenario *const *)a)->id, (*(const struct scenario *const *)b)->id);
+}
+
+static void collect(void)
+{
+    scenarios = calloc((size_t)(&scenarios_end - &scenarios_begin), sizeof(*scenarios));
+    for (const struct scenario *const *at = &scenarios_begin; scenarios && at < &scenarios_end; at++)
+        if (*at)
+            scenarios[count++] = *at;
+    if (scenarios)
+        qsort(scenarios, count, sizeof(*scenarios), compare);
+}
+
+unsigned int scenario_count(void)
+{
+    if (!scenarios)
+        collect();
+    return count;
+}
+
+const struct scenario *scenario_at(unsigned int index)
+{
+    return index < scenario_count() ? scenarios[index] : NULL;
+}
+
+const struct scenario *scenario_find(const char *id)
+{
+    for (unsigned int i = 0; i < scenario_count(); i++)
+        if (!strcmp(scenarios[i]->id, id))
+            return scenarios[i];
+    return NULL;
+}
+
+void scenario_outcome(const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(report->outcome, sizeof(report->outcome), format, arguments);
+    va_end(arguments);
+}
+
+void scenario_violation(const char *format, ...)
+{
+    va_list arguments;
+
+    if (*report->violation)
+        return;
+    va_start(arguments, format);
+    vsnprintf(report->violation, sizeof(report->violation), format, arguments);
+    va_end(arguments);
+}
+
+static DWORD WINAPI run_thread(void *function)
+{
+    ((void (*)(void))function)();
+    return 0;
+}
+
+static const char *look(void)
+{
+    const char *wrong = running->invariant ? running->invariant() : NULL;
+
+    if (wrong)
+        scenario_violation("%s", wrong);
+    return wrong;
+}
+
+static void body(void)
+{
+    struct model_object *threads[SCENARIO_THREADS_MOST];
+    unsigned int handles, used = 0;
+    size_t heap;
+
+    handles = model_handles_open();
+    heap = model_heap_in_use();
+    if (running->begin)
+        running->begin();
+    for (; used < SCENARIO_THREADS_MOST && running->threads[used]; used++)
+        threads[used] = &model_thread_new(run_thread, (void *)running->threads[used], FALSE)->object;
+    model_step_hook_set(running->invariant ? look : NULL);
+    model_scheduler_set(scheduler);
+    model_wait(threads, used, TRUE, FALSE, MODEL_NEVER);
+    model_scheduler_set(NULL);
+    model_step_hook_set(NULL);
+    running->end();
+    if (!running->leaves && model_handles_open() != handles)
+        scenario_violation("%d handles are not closed", (int)(model_handles_open() - handles));
+    if (!running->leaves && model_heap_in_use() > heap)
+        scenario_violation("%u bytes are not freed", (unsigned int)(model_heap_in_use() - heap));
+    if (model_heap_written_after_free())
+        scenario_violation("freed memory was written to");
+}
+
+void scenario_run(const struct scenario *scenario, struct scheduler *chosen, struct scenario_end *end)
+{
+    running = scenario;
+    scheduler = chosen;
+    report = end;
+    end->outcome[0] = end->violation[0] = 0;
+    model_timeouts_set(scenario->timeouts);
+    end->end = model_run(body);
+    model_scheduler_set(NULL);
+    model_step_hook_set(NULL);
+    if (end->end != MODEL_ENDED)
+        scenario_violation("%s", model_end_text());
+}

@@ -1,0 +1,50 @@
+/* Memory of a run: taken from the front, given back all at once. */
+#include <stdio.h>
+#include <stdlib.h>
+#include "memory.h"
+
+#define ARENA_SIZE ((size_t)512 << 20) /* reserved; committed as it is first used */
+#define COMMIT_SIZE ((size_t)1 << 20)
+
+static unsigned char *arena;
+static size_t used, committed, dirty; /* what lies above dirty has never been given out */
+
+static void die(void)
+{
+    fprintf(stderr, "twinpipe_test: no memory is left for the model\n");
+    fflush(stderr);
+    TerminateProcess(GetCurrentProcess(), 5);
+}
+
+void model_memory_reset(void)
+{
+    used = 0;
+}
+
+void *model_allocate(size_t size)
+{
+    unsigned char *taken;
+
+    size = (size + 15) & ~(size_t)15;
+    if (!arena && !(arena = VirtualAlloc(NULL, ARENA_SIZE, MEM_RESERVE, PAGE_READWRITE)))
+        die();
+    if (size > ARENA_SIZE - used)
+        die();
+    while (used + size > committed) {
+        if (!VirtualAlloc(arena + committed, COMMIT_SIZE, MEM_COMMIT, PAGE_READWRITE))
+            die();
+        committed += COMMIT_SIZE;
+    }
+    taken = arena + used;
+    used += size;
+    if (used - size < dirty)
+        memset(taken, 0, used < dirty ? size : dirty - (used - size));
+    if (used > dirty)
+        dirty = used;
+    return taken;
+}
+
+BOOL model_is_allocated(const void *memory)
+{
+    return (const unsigned char *)memory >= arena && (const unsigned char *)memory < arena + used;
+}

@@ -1,0 +1,24 @@
+/* Native forms of the calls that start operations, and the looked-up names. */
+#ifndef TWINPIPE_MODEL_NT_CALLS_H
+#define TWINPIPE_MODEL_NT_CALLS_H
+
+#include "operation.h"
+
+NTSTATUS model_read(const struct request *request, void *buffer, ULONG size);
+NTSTATUS model_write(const struct request *request, const void *buffer, ULONG size);
+NTSTATUS model_listen(const struct request *request);
+NTSTATUS model_flush(const struct request *request);
+NTSTATUS model_transceive(const struct request *request, const void *out, ULONG out_size, void *in,
+                          ULONG in_size);
+
+BOOL WINAPI model_GetOverlappedResultEx(HANDLE, OVERLAPPED *, DWORD *, DWORD, BOOL);
+NTSTATUS NTAPI model_NtQueryInformationFile(HANDLE, IO_STATUS_BLOCK *, void *, ULONG, FILE_INFORMATION_CLASS);
+
+NTSTATUS NTAPI model_NtQueryVolumeInformationFile(HANDLE, IO_STATUS_BLOCK *, void *, ULONG, int);
+/* Why a handle is none of an end. */
+NTSTATUS model_not_an_end(HANDLE file);
+
+/* Puts the model's functions, or nothing, in the place of the names that are looked up. */
+void model_install_nt(void);
+
+#endif

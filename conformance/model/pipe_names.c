@@ -1,0 +1,297 @@
+/* The name space of pipes: who makes instances, who opens them, who waits for them. */
+#include <wctype.h>
+#include "pipe.h"
+#include "reset.h"
+
+#define DEFAULT_TIMEOUT (50 * MODEL_MILLISECOND) /* facts: create/default-timeout-zero */
+#define SERVER_DUPLEX (FILE_GENERIC_READ | FILE_GENERIC_WRITE)
+#define KNOWN_OPEN_MODE                                                                                      \
+    (PIPE_ACCESS_DUPLEX | FILE_FLAG_FIRST_PIPE_INSTANCE | FILE_FLAG_WRITE_THROUGH | FILE_FLAG_OVERLAPPED |   \
+     WRITE_DAC | WRITE_OWNER | ACCESS_SYSTEM_SECURITY)
+#define KNOWN_PIPE_MODE (PIPE_TYPE_MESSAGE | PIPE_READMODE_MESSAGE | PIPE_NOWAIT | PIPE_REJECT_REMOTE_CLIENTS)
+
+static struct pipe *pipes;
+struct pipe_end *pipe_ends;
+static ULONGLONG listening;
+static const WCHAR prefix[] = L"\\\\.\\pipe\\";
+
+void model_pipes_reset(void)
+{
+    pipes = NULL;
+    pipe_ends = NULL;
+    listening = 0;
+}
+
+static const WCHAR *after_prefix(const WCHAR *name)
+{
+    return _wcsnicmp(name, prefix, ARRAY_SIZE(prefix) - 1) ? NULL : name + ARRAY_SIZE(prefix) - 1;
+}
+
+static struct pipe *find(const WCHAR *name)
+{
+    for (struct pipe *pipe = pipes; pipe; pipe = pipe->next)
+        if (pipe->name && !_wcsicmp(pipe->name, name))
+            return pipe;
+    return NULL;
+}
+
+void pipe_begin_listening(struct pipe_end *server)
+{
+    server->state = PIPE_LISTENING;
+    server->listening_since = ++listening;
+    model_set(&server->pipe->waiters);
+    model_clear(&server->pipe->waiters);
+}
+
+void pipe_server_gone(struct pipe_end *server)
+{
+    struct pipe *pipe = server->pipe;
+
+    for (DWORD i = 0; i < pipe->instances; i++)
+        if (pipe->servers[i] == server) {
+            pipe->servers[i] = pipe->servers[--pipe->instances];
+            break;
+        }
+    if (pipe->instances)
+        return;
+    for (struct pipe **at = &pipes; *at; at = &(*at)->next)
+        if (*at == pipe) {
+            *at = pipe->next;
+            break;
+        }
+}
+
+static struct pipe_end *end_new(struct pipe *pipe, BOOL server, DWORD flags)
+{
+    struct pipe_end *end = model_allocate(sizeof(*end));
+
+    end->object.type = OBJECT_PIPE;
+    end->object.manual = TRUE;
+    end->object.signal = 1; /* facts: event/initial-handle-state */
+    end->object.last_handle = pipe_end_closed;
+    end->turn.type = OBJECT_EVENT;
+    end->turn.signal = 1;
+    end->pipe = pipe;
+    end->server = server;
+    end->synchronous = !(flags & FILE_FLAG_OVERLAPPED);
+    end->quota = server ? pipe->quota_in : pipe->quota_out;
+    end->next = pipe_ends;
+    pipe_ends = end;
+    return end;
+}
+
+static struct pipe_end *server_new(struct pipe *pipe, DWORD open_mode, DWORD pipe_mode)
+{
+    struct pipe_end *end = end_new(pipe, TRUE, open_mode);
+
+    end->reads_messages = (pipe_mode & PIPE_READMODE_MESSAGE) != 0;
+    end->nowait = (pipe_mode & PIPE_NOWAIT) != 0;
+    pipe->servers[pipe->instances++] = end;
+    pipe_begin_listening(end);
+    return end;
+}
+
+/* facts: create/access-mask-* */
+static ACCESS_MASK server_access(DWORD open_mode)
+{
+    ACCESS_MASK rights = open_mode & (WRITE_DAC | WRITE_OWNER | ACCESS_SYSTEM_SECURITY);
+
+    if (open_mode & PIPE_ACCESS_INBOUND)
+        rights |= FILE_GENERIC_READ;
+    if (open_mode & PIPE_ACCESS_OUTBOUND)
+        rights |= FILE_GENERIC_WRITE;
+    return rights;
+}
+
+static struct pipe *pipe_new(const WCHAR *name, DWORD directions, DWORD pipe_mode, DWORD maximum)
+{
+    struct pipe *pipe = model_allocate(sizeof(*pipe));
+
+    if (name) {
+        pipe->name = model_allocate((wcslen(name) + 1) * sizeof(*name));
+        wcscpy(pipe->name, name);
+    }
+    pipe->directions = directions;
+    pipe->messages = (pipe_mode & PIPE_TYPE_MESSAGE) != 0;
+    pipe->maximum = maximum;
+    pipe->waiters.type = OBJECT_EVENT;
+    pipe->waiters.manual = TRUE;
+    pipe->next = pipes;
+    pipes = pipe;
+    return pipe;
+}
+
+/* facts: create/invalid-name, null-name, byte-type-message-readmode, no-access-mode, zero-instances,
+ * 256-instances */
+static DWORD refuse(const WCHAR *name, DWORD open_mode, DWORD pipe_mode, DWORD maximum)
+{
+    if (!name)
+        return ERROR_PATH_NOT_FOUND;
+    if (!after_prefix(name) || !*after_prefix(name))
+        return ERROR_INVALID_NAME;
+    if (!(open_mode & PIPE_ACCESS_DUPLEX) || (open_mode & ~(DWORD)KNOWN_OPEN_MODE) ||
+        (pipe_mode & ~(DWORD)KNOWN_PIPE_MODE) || !maximum || maximum > PIPE_UNLIMITED_INSTANCES ||
+        ((pipe_mode & PIPE_READMODE_MESSAGE) && !(pipe_mode & PIPE_TYPE_MESSAGE)))
+        return ERROR_INVALID_PARAMETER;
+    return ERROR_SUCCESS;
+}
+
+/* facts: create/first-pipe-instance-second, second-instance-different-access, max-instances-one */
+static DWORD refuse_instance(const struct pipe *pipe, DWORD open_mode)
+{
+    if ((open_mode & FILE_FLAG_FIRST_PIPE_INSTANCE) || pipe->directions != (open_mode & PIPE_ACCESS_DUPLEX))
+        return ERROR_ACCESS_DENIED;
+    return pipe->instances >= pipe->maximum ? ERROR_PIPE_BUSY : ERROR_SUCCESS;
+}
+
+HANDLE WINAPI model_CreateNamedPipeW(const WCHAR *name, DWORD open_mode, DWORD pipe_mode, DWORD maximum,
+                                     DWORD out, DWORD in, DWORD timeout, SECURITY_ATTRIBUTES *attributes)
+{
+    struct pipe *pipe = NULL;
+    struct pipe_end *server;
+    DWORD error;
+
+    model_point();
+    error = refuse(name, open_mode, pipe_mode, maximum);
+    if (!error && (pipe = find(after_prefix(name))))
+        error = refuse_instance(pipe, open_mode);
+    if (error) {
+        model_fail(error);
+        return INVALID_HANDLE_VALUE;
+    }
+    if (!pipe) {
+        pipe = pipe_new(after_prefix(name), open_mode & PIPE_ACCESS_DUPLEX, pipe_mode, maximum);
+        pipe->quota_in = in;
+        pipe->quota_out = out;
+        pipe->timeout = timeout ? (ULONGLONG)timeout * MODEL_MILLISECOND : DEFAULT_TIMEOUT;
+    }
+    server = server_new(pipe, open_mode, pipe_mode);
+    return model_handle_new(&server->object, server_access(open_mode),
+                            attributes && attributes->bInheritHandle);
+}
+
+static struct pipe_end *longest_listening(const struct pipe *pipe)
+{
+    struct pipe_end *best = NULL;
+
+    for (DWORD i = 0; i < pipe->instances; i++) {
+        struct pipe_end *server = pipe->servers[i];
+
+        if (server->state == PIPE_LISTENING && (!best || server->listening_since < best->listening_since))
+            best = server;
+    }
+    return best;
+}
+
+static ACCESS_MASK rights_of(DWORD access)
+{
+    ACCESS_MASK rights = access & 0x00ffffff;
+
+    if (access & (GENERIC_READ | GENERIC_ALL))
+        rights |= FILE_GENERIC_READ;
+    if (access & (GENERIC_WRITE | GENERIC_ALL))
+        rights |= FILE_GENERIC_WRITE;
+    return rights | SYNCHRONIZE | FILE_READ_ATTRIBUTES;
+}
+
+/* facts: create/client-access-must-fit-direction */
+static BOOL fits(const struct pipe *pipe, ACCESS_MASK rights)
+{
+    return !((rights & FILE_READ_DATA) && !(pipe->directions & PIPE_ACCESS_OUTBOUND)) &&
+           !((rights & FILE_WRITE_DATA) && !(pipe->directions & PIPE_ACCESS_INBOUND));
+}
+
+HANDLE WINAPI model_CreateFileW(const WCHAR *name, DWORD access, DWORD share, SECURITY_ATTRIBUTES *attributes,
+                                DWORD disposition, DWORD flags, HANDLE template)
+{
+    ACCESS_MASK rights = rights_of(access);
+    struct pipe_end *server, *client;
+    struct pipe *pipe;
+    HANDLE device;
+    DWORD error;
+
+    model_point();
+    if (name && (device = pipe_device_open(name, wcslen(name))) != INVALID_HANDLE_VALUE)
+        return device;
+    if (!name || !after_prefix(name)) {
+        HANDLE real = CreateFileW(name, access, share, attributes, disposition, flags, template);
+
+        model_fail(GetLastError());
+        model_foreign_add(real);
+        return real;
+    }
+    pipe = find(after_prefix(name));
+    server = pipe ? longest_listening(pipe) : NULL;
+    error = !pipe                 ? ERROR_FILE_NOT_FOUND
+            : !fits(pipe, rights) ? ERROR_ACCESS_DENIED
+            : !server             ? ERROR_PIPE_BUSY
+                                  : ERROR_SUCCESS;
+    if (error) {
+        model_fail(error);
+        return INVALID_HANDLE_VALUE;
+    }
+    client = end_new(pipe, FALSE, flags);
+    client->quota = pipe->quota_out;
+    pipe_connect_ends(server, client);
+    return model_handle_new(&client->object, rights, attributes && attributes->bInheritHandle);
+}
+
+/* facts: create/createpipe-*; the read end is the server's */
+BOOL WINAPI model_CreatePipe(HANDLE *read, HANDLE *write, SECURITY_ATTRIBUTES *attributes, DWORD size)
+{
+    struct pipe *pipe;
+    struct pipe_end *server, *client;
+    BOOL inherit = attributes && attributes->bInheritHandle;
+
+    model_point();
+    pipe = pipe_new(NULL, PIPE_ACCESS_INBOUND, PIPE_TYPE_BYTE, 1);
+    pipe->quota_in = pipe->quota_out = size ? size : 4096;
+    pipe->timeout = DEFAULT_TIMEOUT;
+    server = server_new(pipe, 0, 0);
+    client = end_new(pipe, FALSE, 0);
+    pipe_connect_ends(server, client);
+    *read = model_handle_new(&server->object, FILE_GENERIC_READ | FILE_WRITE_ATTRIBUTES, inherit);
+    *write = model_handle_new(&client->object, FILE_GENERIC_WRITE | FILE_READ_ATTRIBUTES, inherit);
+    return TRUE;
+}
+
+/* facts: create/unnamed-pipe-pair, create/overlapped-anonymous-via-nt */
+HANDLE pipe_create_nameless(ULONG in, ULONG out)
+{
+    struct pipe *pipe = pipe_new(NULL, PIPE_ACCESS_DUPLEX, PIPE_TYPE_BYTE, 1);
+
+    pipe->quota_in = in;
+    pipe->quota_out = out;
+    return model_handle_new(&server_new(pipe, FILE_FLAG_OVERLAPPED, 0)->object, SERVER_DUPLEX, FALSE);
+}
+
+NTSTATUS pipe_open_nameless(struct pipe_end *server, HANDLE *handle)
+{
+    struct pipe_end *client;
+
+    if (server->state != PIPE_LISTENING)
+        return STATUS_PIPE_NOT_AVAILABLE;
+    client = end_new(server->pipe, FALSE, FILE_FLAG_OVERLAPPED);
+    pipe_connect_ends(server, client);
+    *handle = model_handle_new(&client->object, SERVER_DUPLEX, FALSE);
+    return STATUS_SUCCESS;
+}
+
+/* facts: connect/waitnamedpipe-* */
+BOOL WINAPI model_WaitNamedPipeW(const WCHAR *name, DWORD timeout)
+{
+    struct pipe *pipe;
+    ULONGLONG deadline;
+
+    model_point();
+    if (!name || !after_prefix(name) || !(pipe = find(after_prefix(name))))
+        return model_fail(ERROR_FILE_NOT_FOUND);
+    deadline = timeout == NMPWAIT_USE_DEFAULT_WAIT ? model_now + pipe->timeout : model_deadline(timeout);
+    while (!longest_listening(pipe)) {
+        if (model_wait_for(&pipe->waiters, deadline) == WAIT_TIMEOUT)
+            return model_fail(ERROR_SEM_TIMEOUT);
+        if (!pipe->instances)
+            return model_fail(ERROR_FILE_NOT_FOUND);
+    }
+    return TRUE;
+}

@@ -1,0 +1,28 @@
+/* Static variables of tests, fixtures and writer. The linker has them side by side (Makefile.in), so that
+ * each run can begin with what they held when the model was installed. */
+#include <stdlib.h>
+#include "reset.h"
+#include "kernel.h"
+
+static char first[16] __attribute__((section(".tpsta$a"), used, aligned(16)));
+static char last[16] __attribute__((section(".tpsta$z"), used, aligned(16)));
+static char *saved;
+
+void model_statics_save(void)
+{
+    size_t size = (size_t)(last - first);
+
+    if ((saved = malloc(size)))
+        memcpy(saved, first, size);
+}
+
+void model_statics_restore(void)
+{
+    if (saved)
+        memcpy(first, saved, (size_t)(last - first));
+}
+
+size_t model_statics_size(void)
+{
+    return (size_t)(last - first);
+}
