@@ -194,7 +194,7 @@ static void run_behaviour(const struct behaviour *behaviour, unsigned int repeat
     flush_record();
     current.begun = 1;
     winetest_push_context("%s", behaviour->id);
-    if (on_model())
+    if (on_model() && !behaviour->explores)
         run_on_model();
     else
         run_body();

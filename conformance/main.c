@@ -34,6 +34,8 @@ static const char usage[] =
     "      --repeat N        each behaviour N times\n"
     "      --without-slow    leaves out the behaviours that take seconds by nature\n"
     "      --platform NAME   real (the default), or model: the reference in user mode\n"
+    "      --schedules       instead: the schedules of every scenario on the model, and steered on this\n"
+    "                        platform; the sets of outcomes (explore --list)\n"
     "      --perturb NAME    with one call answering wrongly, to see that it is noticed\n"
     "      --traced          with the layer of `trace`, its text thrown away, to see that it changes "
     "nothing\n"

@@ -64,6 +64,10 @@ struct outcomes *outcomes_new(void);
 void outcomes_add(struct outcomes *outcomes, const struct scenario_end *end, const struct schedule *schedule);
 void outcomes_print(const struct outcomes *outcomes);
 unsigned int outcomes_violations(const struct outcomes *outcomes);
+unsigned int outcomes_count(const struct outcomes *outcomes);
+/* NULL from the count on. */
+const char *outcomes_text(const struct outcomes *outcomes, unsigned int index);
+int outcomes_have(const struct outcomes *outcomes, const char *text);
 void outcomes_free(struct outcomes *outcomes);
 
 /* ---- searches ---- */
