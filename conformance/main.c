@@ -49,6 +49,7 @@ static const char usage[] =
     "  twinpipe_test.exe trace BEHAVIOUR     every Win32 call of one behaviour and what it was told\n"
     "      -o FILE           into a file (default standard output)\n"
     "      --perturb NAME    with one call answering wrongly\n"
+    "      --platform NAME   real (the default) or model\n"
     "\n"
     "Exit codes of run and trace: 0 all conform, 1 some differ, 2 trouble.\n"
     "Example: twinpipe_test.exe run -o mine.run --only 'quota/*' --repeat 20\n";
