@@ -4,6 +4,8 @@
  *     SCENARIO(two_setters, .id = "event/two-setters", .summary = "...", .begin = open_event,
  *              .threads = {set_first, set_second}, .end = look);
  *
+ * prepare, which few have, makes what a program makes once in its life and never gives back; it is not counted
+ * when a run's handles and memory are, and a real platform keeps what it made for the next run as well.
  * begin runs alone, then the threads at once, one call after the other as a schedule says, then end, alone
  * again when all of them have ended. What they share are static variables of the file, which each run finds
  * as they were at the start.
@@ -21,7 +23,8 @@
 struct scenario {
     const char *id;      /* area/kebab-name, stable for ever */
     const char *summary; /* what it is about, one sentence */
-    void (*begin)(void); /* may be NULL */
+    void (*prepare)(void); /* may be NULL */
+    void (*begin)(void);   /* may be NULL */
     void (*threads[SCENARIO_THREADS_MOST])(void);
     void (*end)(void);
     /* NULL, or what is wrong: looked at before every step, so it makes no calls. */

@@ -99,6 +99,8 @@ static void body(void)
     unsigned int handles, used = 0;
     size_t heap;
 
+    if (running->prepare)
+        running->prepare();
     handles = model_handles_open();
     heap = model_heap_in_use();
     if (running->begin)
