@@ -84,6 +84,14 @@ static DWORD WINAPI run_thread(void *function)
     return 0;
 }
 
+static struct model_object *start(void (*function)(void))
+{
+    struct model_thread *thread = model_thread_new(run_thread, (void *)function, FALSE);
+
+    thread->stays = !running->exits;
+    return &thread->object;
+}
+
 static const char *look(void)
 {
     const char *wrong = running->invariant ? running->invariant() : NULL;
@@ -106,7 +114,7 @@ static void body(void)
     if (running->begin)
         running->begin();
     for (; used < SCENARIO_THREADS_MOST && running->threads[used]; used++)
-        threads[used] = &model_thread_new(run_thread, (void *)running->threads[used], FALSE)->object;
+        threads[used] = start(running->threads[used]);
     model_step_hook_set(running->invariant ? look : NULL);
     model_scheduler_set(scheduler);
     model_wait(threads, used, TRUE, FALSE, MODEL_NEVER);

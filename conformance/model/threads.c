@@ -38,9 +38,9 @@ static void end_thread(struct model_thread *thread, DWORD code)
 
     thread->state = THREAD_ENDED;
     thread->exit_code = code;
-    for (unsigned int i = 0; i < hook_count; i++)
+    for (unsigned int i = 0; i < hook_count && !thread->stays; i++)
         hooks[i](thread);
-    while ((mutex = thread->owned_mutexes)) {
+    while (!thread->stays && (mutex = thread->owned_mutexes)) {
         thread->owned_mutexes = mutex->next_owned;
         mutex->owner = NULL;
         mutex->recursion = 0;
