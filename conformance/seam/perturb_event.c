@@ -2,8 +2,6 @@
 #include "perturb_lies.h"
 #include "perturbations.h"
 
-NTSTATUS WINAPI NtQueryEvent(HANDLE event, int class, void *information, ULONG size, ULONG *returned);
-
 enum event_type { NO_EVENT_AT_ALL = -1, MANUAL, AUTO };
 
 struct event_information {
@@ -11,20 +9,27 @@ struct event_information {
     LONG state;
 };
 
+static NTSTATUS query(HANDLE event, struct event_information *information)
+{
+    NTSTATUS(WINAPI * ask)
+    (HANDLE, int, void *, ULONG, ULONG *) =
+        (NTSTATUS(WINAPI *)(HANDLE, int, void *, ULONG, ULONG *))seam_lookup("NtQueryEvent");
+
+    return ask ? ask(event, 0, information, sizeof(*information), NULL) : STATUS_NOT_IMPLEMENTED;
+}
+
 static enum event_type type_of(HANDLE event)
 {
     struct event_information information;
 
-    return NtQueryEvent(event, 0, &information, sizeof(information), NULL)
-               ? NO_EVENT_AT_ALL
-               : (enum event_type)information.type;
+    return query(event, &information) ? NO_EVENT_AT_ALL : (enum event_type)information.type;
 }
 
 static int is_set(HANDLE event)
 {
     struct event_information information = {0};
 
-    NtQueryEvent(event, 0, &information, sizeof(information), NULL);
+    query(event, &information);
     return information.state;
 }
 
@@ -71,7 +76,7 @@ static BOOL WINAPI set_wakes_two(HANDLE event)
     if (!success || type_of(event) != AUTO)
         return success;
     while (is_set(event) && milliseconds++ < CONSUMED_MOST)
-        Sleep(1);
+        SleepEx(1, FALSE);
     return SetEvent(event);
 }
 

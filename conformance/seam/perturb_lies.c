@@ -56,7 +56,7 @@ static DWORD WINAPI call_later(void *argument)
     struct later later = *(struct later *)argument;
 
     HeapFree(GetProcessHeap(), 0, argument);
-    Sleep(later.milliseconds);
+    SleepEx(later.milliseconds, FALSE);
     later.function(later.argument);
     return 0;
 }
