@@ -77,15 +77,16 @@ typedef struct pipe_writer_config {
     size_t size;        /* of this structure; PIPE_WRITER_CONFIG sets it */
     HANDLE handle;      /* NULL: attach later */
     unsigned int flags; /* the three above */
-    ULONGLONG limit;    /* bytes queued and in flight; 0: none. An empty writer takes any one write */
+    ULONGLONG limit;    /* bytes queued and in flight; 0: none. An empty writer takes any one write. Of writes
+                           PIPE_WRITER_WRITES_MOST(limit) are queued, however small or empty they are */
     ULONGLONG low_mark; /* on_drain comes at or below; PIPE_WRITER_HALF: half of the limit */
     DWORD max_io;       /* bytes of one operation in byte mode, up to 0x7fffffff */
     SECURITY_ATTRIBUTES *security; /* of the events; used by create and reset, NULL is the default */
     void *context;                 /* of the notifications */
     /* bytes more are written: each byte is reported once, before an error that came after it */
     void (*on_progress)(void *context, struct pipe_writer *writer, ULONGLONG bytes);
-    /* room again, once for each time that a write was refused or the limit reached, also after error and stop
-     */
+    /* room again, once for each time that a write was refused or the limit reached, also after error and
+     * stop: for the smallest write that was refused, at or below low_mark */
     void (*on_drain)(void *context, struct pipe_writer *writer);
     /* the writer has failed, once */
     void (*on_error)(void *context, struct pipe_writer *writer, pipe_writer_status status, DWORD error);
@@ -96,6 +97,7 @@ typedef struct pipe_writer_config {
     {                                                                                                        \
         sizeof(pipe_writer_config), NULL, 0, 16 * 1024 * 1024, PIPE_WRITER_HALF, 1024 * 1024, NULL, NULL,    \
             NULL, NULL, NULL                                                                                 \
+#define PIPE_WRITER_WRITES_MOST(limit) ((limit) / 64 + 64)
     }
 
 typedef struct pipe_writer_buffer {

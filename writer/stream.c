@@ -16,6 +16,18 @@ static size_t most_together(const struct pipe_writer *writer)
     return before < writer->chunk ? (size_t)before : writer->chunk;
 }
 
+/* A write in the queue takes some memory beside its bytes, so their number has a limit too. */
+BOOL writer_has_room(const struct pipe_writer *writer, ULONGLONG size)
+{
+    ULONGLONG pending = writer->queued + writer->in_flight, limit = writer->config.limit;
+
+    if (!limit)
+        return TRUE;
+    if (writer->queue.count >= PIPE_WRITER_WRITES_MOST(limit))
+        return FALSE;
+    return !pending || (pending <= limit && size <= limit - pending);
+}
+
 static BOOL may_start(const struct pipe_writer *writer)
 {
     if (writer->state != WRITER_OPEN && writer->state != WRITER_DRAINING)
@@ -103,7 +115,8 @@ void writer_start(struct pipe_writer *writer)
 
 void writer_settle(struct pipe_writer *writer)
 {
-    if (writer->high && writer->queued + writer->in_flight <= writer->config.low_mark) {
+    if (writer->high && writer->queued + writer->in_flight <= writer->config.low_mark &&
+        writer_has_room(writer, writer->least_refused)) {
         writer->high = FALSE;
         writer->drain_due = TRUE;
     }

@@ -85,6 +85,8 @@ struct pipe_writer {
     BOOL high, drain_due, error_due;
 
     unsigned int inside;   /* callbacks; under the lock of slots.c */
+    ULONGLONG least_refused;           /* the smallest write that waits for on_drain; 0 also if none */
+    struct pipe_writer *next_notified; /* see notify.c */
     BOOL last_out_signals; /* likewise */
     pipe_writer_info counts;
 };
@@ -96,7 +98,9 @@ void writer_unlock(struct pipe_writer *writer);
 void writer_yield(struct pipe_writer *writer);
 void writer_assert_unlocked(struct pipe_writer *writer);
 
-/* stream.c. Takes the result of a finished operation. */
+/* stream.c. Is there room for a write of this size? */
+BOOL writer_has_room(const struct pipe_writer *writer, ULONGLONG size);
+/* Takes the result of a finished operation. */
 void writer_reap(struct pipe_writer *writer);
 /* Starts the next operation on this thread; TRUE if it completed at once. */
 BOOL writer_start_one(struct pipe_writer *writer);
