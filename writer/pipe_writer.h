@@ -146,7 +146,8 @@ pipe_writer_status pipe_writer_writev(struct pipe_writer *writer, const pipe_wri
                                       size_t count, unsigned int flags, ULONGLONG *position);
 
 /* These three wait, and make progress themselves while they do, whatever the thread pools are doing. They
- * return PIPE_WRITER_OK, PIPE_WRITER_E_TIMEOUT, what the writer failed with, or PIPE_WRITER_E_CANCELLED.
+ * return PIPE_WRITER_OK, PIPE_WRITER_E_TIMEOUT, what the writer failed with, or PIPE_WRITER_E_CANCELLED, also
+ * if the writer was reset before they could see how the stream ended.
  * flush: until what was accepted before the call is written. */
 pipe_writer_status pipe_writer_flush(struct pipe_writer *writer, DWORD milliseconds);
 /* wait: while there is neither progress that was not reported yet, nor an error, nor a stop. Reported means:
@@ -171,11 +172,15 @@ DWORD pipe_writer_last_error(struct pipe_writer *writer);
 pipe_writer_status pipe_writer_stop(struct pipe_writer *writer);
 /* stop, and what it cost. Inside a notification *result is what is known by then. */
 pipe_writer_status pipe_writer_cancel(struct pipe_writer *writer, pipe_writer_cancelled *result);
+ * PIPE_WRITER_E_CANCELLED: another thread has stopped the writer, and reset it before this one could see how.
 /* Refuses new writes, waits until all is written, then stop. PIPE_WRITER_OK: everything was written. */
 pipe_writer_status pipe_writer_shutdown(struct pipe_writer *writer, DWORD milliseconds);
 
 /* Stopped or failed -> unattached, with an empty ledger; closes an owned handle. Callbacks of the old stream
- * mean nothing to the new one. On failure (PIPE_WRITER_E_STATE, _NOMEM, _RESOURCE) it stays as it was. */
+ * mean nothing to the new one, and whoever waits for the old one returns. Inside a notification of a failed
+ * writer it is PIPE_WRITER_E_STATE until on_error has been called; an on_drain that is due comes after it.
+ * PIPE_WRITER_E_STATE changes nothing; after _NOMEM or _RESOURCE a writer that had failed is stopped, inside
+ * a notification still failed, and it may be tried again. */
 pipe_writer_status pipe_writer_reset(struct pipe_writer *writer);
 
 /* stop, and frees everything. NULL is allowed. Inside a notification it happens when that returns. */

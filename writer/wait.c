@@ -53,12 +53,17 @@ static BOOL start_some(struct pipe_writer *writer, const struct goal *goal, pipe
 static pipe_writer_status wait_for(struct pipe_writer *writer, const struct goal *goal, DWORD milliseconds)
 {
     struct writer_deadline deadline = writer_deadline(milliseconds);
+    ULONGLONG stream = writer->stream;
     pipe_writer_status status;
     BOOL more;
 
     writer->corked = FALSE;
     writer->callers++;
     for (;;) {
+        if (writer->stream != stream) {
+            status = PIPE_WRITER_E_CANCELLED;
+            break;
+        }
         writer_reap(writer);
         more = start_some(writer, goal, &status);
         writer_settle(writer);

@@ -49,6 +49,7 @@ struct pipe_writer {
     pipe_writer_config config;
     pipe_writer_status status, stop_status;
     DWORD error;
+    ULONGLONG stream; /* which one it is: what waits for an earlier one waits for nothing */
     HANDLE handle;
     BOOL owned, messages;
 
@@ -122,7 +123,8 @@ void writer_discard(struct pipe_writer *writer, ULONGLONG uncertain);
  * wait. */
 void writer_cover(struct pipe_writer *writer);
 
-/* pool.c */
+/* pool.c. What a failure to make one of the parts of a writer means. */
+pipe_writer_status writer_failed_part(DWORD error);
 DWORD writer_objects_create(struct pipe_writer *writer, struct writer_objects *objects);
 /* Without the lock. Cancels callbacks that are queued; waits for those that run unless inside one. */
 void writer_objects_drain(const struct writer_objects *objects, BOOL inside_notification);
