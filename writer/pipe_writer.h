@@ -12,8 +12,9 @@
  *
  * The thread that calls may issue the operation, and on some platforms a thread that ends takes its pending
  * operation with it: the writer then fails with PIPE_WRITER_E_SYSTEM and ERROR_OPERATION_ABORTED. So a thread
- * that ends, or a thread-pool callback of your own, flushes last: a wait that has returned PIPE_WRITER_OK
- * leaves nothing of its thread pending. Notifications of the writer itself are safe.
+ * that ends, or a thread-pool callback of your own, flushes last: a flush that has returned PIPE_WRITER_OK
+ * leaves nothing of its thread pending. Notifications are safe, to write to other writers too, except to
+ * those with PIPE_WRITER_POLLED.
  *
  * Notifications run on the process's default thread pool, one at a time for each writer, never with a lock
  * held; with PIPE_WRITER_POLLED only inside pipe_writer_poll(). What is still to be reported when the writer

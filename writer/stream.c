@@ -83,7 +83,7 @@ BOOL writer_start_one(struct pipe_writer *writer)
     struct writer_answer answer = {.was_pending = FALSE};
     DWORD length;
 
-    if (writer->notifying_on_pool && writer_is_notifier(writer)) {
+    if (writer->objects.starter && writer_thread_may_retire()) {
         writer_start_elsewhere(writer);
         return FALSE;
     }

@@ -155,6 +155,8 @@ void writer_deliver(struct pipe_writer *writer, BOOL on_pool);
 void writer_deliver_rest(struct pipe_writer *writer);
 BOOL writer_is_notifier(const struct pipe_writer *writer);
 void CALLBACK writer_on_notify(TP_CALLBACK_INSTANCE *instance, void *context, TP_WORK *work);
+/* Does this thread, of the default pool, run a notification of any writer? Without a lock. */
+BOOL writer_thread_may_retire(void);
 
 /* watch.c: what the private pool calls. */
 void CALLBACK writer_on_wait(TP_CALLBACK_INSTANCE *instance, void *context, TP_WAIT *wait,
