@@ -37,7 +37,7 @@ static BOOL operation_holds(const struct pipe_writer *writer)
 
     if (!operation || !operation->pending)
         return !writer->in_flight;
-    return operation->block && operation->overlapped.hEvent == operation->event &&
+    return !writer->retry_at && operation->block && operation->overlapped.hEvent == operation->event &&
            !operation->overlapped.Offset && writer->in_flight == operation->length;
 }
 

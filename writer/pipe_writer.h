@@ -7,8 +7,10 @@
  * "accepted" was after a write; the write is done when "written" has reached it.
  *
  * Threads: every function may be called from any thread at any time, also inside a notification of the same
- * writer; only destroy must be the last call, unless it is made inside a notification. Bytes go out in the
- * order in which the writes got the writer's lock.
+ * writer. Only destroy must be the last call, but for those that the notification makes in which it was
+ * called. When it is called, other threads may still be inside a flush, a wait, poll, stop, cancel or
+ * shutdown: the writer is freed when these have returned. Bytes go out in the order in which the writes got
+ * the writer's lock.
  *
  * The thread that calls may issue the operation, and on some platforms a thread that ends takes its pending
  * operation with it: the writer then fails with PIPE_WRITER_E_SYSTEM and ERROR_OPERATION_ABORTED. So a thread
@@ -21,7 +23,8 @@
  * is stopped, reset or destroyed is reported inside that call, by its thread. None comes after it has
  * returned.
  *
- * Times are in milliseconds; INFINITE waits for ever, 0 only looks.
+ * Times are in milliseconds; INFINITE waits for ever, 0 only looks. No wait ends before its time, and one may
+ * take a tick of the system's clock, 16 ms, longer.
  * Errors: the status says what it means, pipe_writer_last_error() is the system's code of the last failure.
  * The module that holds this code must stay loaded while the process runs: the platform may call late.
  */
@@ -94,11 +97,11 @@ typedef struct pipe_writer_config {
 } pipe_writer_config;
 
 #define PIPE_WRITER_HALF (~(ULONGLONG)0)
+#define PIPE_WRITER_WRITES_MOST(limit) ((limit) / 64 + 64)
 #define PIPE_WRITER_CONFIG                                                                                   \
     {                                                                                                        \
         sizeof(pipe_writer_config), NULL, 0, 16 * 1024 * 1024, PIPE_WRITER_HALF, 1024 * 1024, NULL, NULL,    \
             NULL, NULL, NULL                                                                                 \
-#define PIPE_WRITER_WRITES_MOST(limit) ((limit) / 64 + 64)
     }
 
 typedef struct pipe_writer_buffer {
@@ -169,11 +172,11 @@ DWORD pipe_writer_last_error(struct pipe_writer *writer);
 /* Refuses new writes, discards the queue, cancels the operation and waits until the platform has let go of
  * it. Then no notification runs or will come. Idempotent; a second thread waits for the first.
  * PIPE_WRITER_E_SYSTEM: the platform would not let go; memory and handle of that operation are kept for ever.
+ * PIPE_WRITER_E_CANCELLED: another thread has stopped the writer, and reset it before this one could see how.
  */
 pipe_writer_status pipe_writer_stop(struct pipe_writer *writer);
 /* stop, and what it cost. Inside a notification *result is what is known by then. */
 pipe_writer_status pipe_writer_cancel(struct pipe_writer *writer, pipe_writer_cancelled *result);
- * PIPE_WRITER_E_CANCELLED: another thread has stopped the writer, and reset it before this one could see how.
 /* Refuses new writes, waits until all is written, then stop. PIPE_WRITER_OK: everything was written. */
 pipe_writer_status pipe_writer_shutdown(struct pipe_writer *writer, DWORD milliseconds);
 

@@ -91,10 +91,14 @@ BOOL writer_start_one(struct pipe_writer *writer)
         return FALSE;
     writer->queued -= length;
     writer->in_flight = length;
+    writer->retry_at = 0;
     writer_tell(writer);
     answer.error = writer_operation_start(writer->operation, writer->handle, length, &answer.count);
     if (answer.error == ERROR_IO_PENDING) {
         writer->counts.writes_pended++;
+        /* Who fell asleep before it was there is to wait for it too: without a pool nobody else does. */
+        if (writer->sleepers > writer->watchers)
+            writer_changed(writer);
         return FALSE;
     }
     writer->counts.writes_sync += answer.error == ERROR_SUCCESS;

@@ -69,6 +69,7 @@ struct pipe_writer {
     DWORD chunk;                              /* max_io, or less while the system is short of memory */
     unsigned int tries;                       /* in a row without progress */
     ULONGLONG retry_at;                       /* tick; 0: not waiting to try again */
+    ULONGLONG armed_for;                      /* the operation, of counts.writes_pended */
     DWORD cancel_error;                       /* of CancelIoEx */
 
     /* waiting; see sleep.c */
@@ -84,10 +85,10 @@ struct pipe_writer {
     BOOL notifying, notifying_on_pool, posted;
     DWORD notifier; /* thread */
     BOOL high, drain_due, error_due;
-
-    unsigned int inside;   /* callbacks; under the lock of slots.c */
     ULONGLONG least_refused;           /* the smallest write that waits for on_drain; 0 also if none */
     struct pipe_writer *next_notified; /* see notify.c */
+
+    unsigned int inside;   /* callbacks; under the lock of slots.c */
     BOOL last_out_signals; /* likewise */
     pipe_writer_info counts;
 };
@@ -154,9 +155,9 @@ void writer_post(struct pipe_writer *writer);
 void writer_deliver(struct pipe_writer *writer, BOOL on_pool);
 void writer_deliver_rest(struct pipe_writer *writer);
 BOOL writer_is_notifier(const struct pipe_writer *writer);
-void CALLBACK writer_on_notify(TP_CALLBACK_INSTANCE *instance, void *context, TP_WORK *work);
 /* Does this thread, of the default pool, run a notification of any writer? Without a lock. */
 BOOL writer_thread_may_retire(void);
+void CALLBACK writer_on_notify(TP_CALLBACK_INSTANCE *instance, void *context, TP_WORK *work);
 
 /* watch.c: what the private pool calls. */
 void CALLBACK writer_on_wait(TP_CALLBACK_INSTANCE *instance, void *context, TP_WAIT *wait,
