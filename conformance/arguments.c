@@ -73,6 +73,7 @@ int read_arguments(int count, char **arguments, struct driver_options *driver, s
         {"--perturb", NULL, OPTION_TEXT, &driver->perturbation},
         {"--platform", NULL, OPTION_TEXT, &run_options.platform},
         {"--traced", NULL, OPTION_FLAG, &driver->traced},
+        {"--schedules", NULL, OPTION_FLAG, &run_options.schedules},
         {"--without-slow", NULL, OPTION_FLAG, &run_options.without_slow},
         {"--resume", NULL, OPTION_FLAG, &driver->resume},
         {"--platform-died", NULL, OPTION_FLAG, &driver->platform_died},

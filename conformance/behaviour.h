@@ -38,6 +38,7 @@ struct behaviour {
     const char *source;     /* where that is written; several joined by "; " */
     const char *facts[12];  /* rows of conformance/facts.tsv that it shows */
     unsigned int deadline;  /* milliseconds until the watchdog ends it; 0: BEHAVIOUR_DEADLINE */
+    int explores;           /* it runs on the model and steered by itself, whatever the platform */
     int slow;               /* takes seconds by nature: runs in a process of its own beside the others */
     void (*function)(void); /* from here on filled in by BEHAVIOUR */
     const char *file;

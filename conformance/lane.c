@@ -23,11 +23,12 @@ static wchar_t *child_command(const struct lane *lane, const struct lane_setup *
         size = snprintf(
             command, sizeof(command),
             "\"%s\" child \"%s\" --output \"%s\" --only \"%s\" --part %s --repeat %u --from %u --lane %p "
-            "--lock %p --platform %s%s%s%s%s",
+            "--lock %p --platform %s%s%s%s%s%s",
             binary, lane->job->unit, options->output, run_options.only, lane->job->part, run_options.repeat,
             lane->job->next, lane->mapping, setup->lock, run_options.platform,
-            run_options.without_slow ? " --without-slow" : "", options->traced ? " --traced" : "",
-            options->perturbation ? " --perturb " : "", options->perturbation ? options->perturbation : "");
+            run_options.schedules ? " --schedules" : "", run_options.without_slow ? " --without-slow" : "",
+            options->traced ? " --traced" : "", options->perturbation ? " --perturb " : "",
+            options->perturbation ? options->perturbation : "");
     free(binary);
     return size < COMMAND_SIZE ? wide_from_utf8(command) : NULL;
 }

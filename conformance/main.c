@@ -34,6 +34,8 @@ static const char usage[] =
     "      --repeat N        each behaviour N times\n"
     "      --without-slow    leaves out the behaviours that take seconds by nature\n"
     "      --platform NAME   real (the default), or model: the reference in user mode\n"
+    "      --schedules       instead: the schedules of every scenario on the model, and steered on this\n"
+    "                        platform; the sets of outcomes (explore --list)\n"
     "      --perturb NAME    with one call answering wrongly, to see that it is noticed\n"
     "      --traced          with the layer of `trace`, its text thrown away, to see that it changes "
     "nothing\n"
@@ -47,6 +49,7 @@ static const char usage[] =
     "  twinpipe_test.exe trace BEHAVIOUR     every Win32 call of one behaviour and what it was told\n"
     "      -o FILE           into a file (default standard output)\n"
     "      --perturb NAME    with one call answering wrongly\n"
+    "      --platform NAME   real (the default) or model\n"
     "\n"
     "Exit codes of run and trace: 0 all conform, 1 some differ, 2 trouble.\n"
     "Example: twinpipe_test.exe run -o mine.run --only 'quota/*' --repeat 20\n";

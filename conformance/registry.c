@@ -1,6 +1,8 @@
 #include <stdio.h>
 #include "platform.h"
+#include "explore/schedule_behaviours.h"
 #include "registry.h"
+#include "run_options.h"
 
 /* The linker sorts the parts of a section by what follows the dollar sign; it may pad between them with
  * zeroes. */
@@ -64,6 +66,18 @@ static int compare_places(const void *a, const void *b)
     return order ? order : first->line - second->line;
 }
 
+/* In the place of the ordinary ones. */
+static void collect_schedules(void)
+{
+    const struct behaviour *schedules = schedule_behaviours(&behaviour_count);
+
+    behaviours = calloc(behaviour_count + 1, sizeof(*behaviours));
+    for (unsigned int i = 0; behaviours && schedules && i < behaviour_count; i++)
+        behaviours[i] = &schedules[i];
+    if (behaviours)
+        qsort(behaviours, behaviour_count, sizeof(*behaviours), compare_places);
+}
+
 static void collect(void)
 {
     size_t slots = (size_t)(&behaviours_end - &behaviours_begin);
@@ -78,7 +92,9 @@ static void collect(void)
 
 unsigned int registry_count(void)
 {
-    if (!behaviours)
+    if (!behaviours && run_options.schedules)
+        collect_schedules();
+    else if (!behaviours)
         collect();
     return behaviour_count;
 }

@@ -13,6 +13,7 @@ struct run_options {
     unsigned int repeat;     /* at least 1 */
     int without_slow;        /* leaves the slow ones out */
     const char *platform;    /* "real", or "model" (model/model.h) */
+    int schedules;           /* the scenarios of conformance/explore instead of the behaviours */
     int every_unit;          /* in one process, started as any one of them */
     unsigned int from;       /* first step to take; see steps below */
     struct lane_state *lane; /* what the driver watches (lane_state.h), or NULL */

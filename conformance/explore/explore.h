@@ -24,6 +24,9 @@ struct scenario_end {
 /* One run on the model, in which the scheduler chooses between the threads' steps. */
 void scenario_run(const struct scenario *scenario, struct scheduler *scheduler, struct scenario_end *end);
 
+/* Where scenario_outcome() and scenario_violation() go from now on. */
+void scenario_report_to(struct scenario_end *end);
+
 /* ---- schedules.c: a schedule as text ----
  *
  * One item for each choice there was, joined by commas, equal ones with a count: `2x3,1,a,=1`.
@@ -61,6 +64,10 @@ struct outcomes *outcomes_new(void);
 void outcomes_add(struct outcomes *outcomes, const struct scenario_end *end, const struct schedule *schedule);
 void outcomes_print(const struct outcomes *outcomes);
 unsigned int outcomes_violations(const struct outcomes *outcomes);
+unsigned int outcomes_count(const struct outcomes *outcomes);
+/* NULL from the count on. */
+const char *outcomes_text(const struct outcomes *outcomes, unsigned int index);
+int outcomes_have(const struct outcomes *outcomes, const char *text);
 void outcomes_free(struct outcomes *outcomes);
 
 /* ---- searches ---- */
@@ -70,6 +77,9 @@ struct search_options {
     unsigned int depth, runs; /* of pct: bug depth */
     unsigned long long seed;
     unsigned long long most; /* schedules; 0: no limit */
+    /* In the place of scenario_run(); NULL: that. It gets the schedule when the run on the model is over. */
+    void (*run)(const struct scenario *scenario, struct scheduler *scheduler, struct scenario_end *end,
+                const struct schedule *schedule);
 };
 
 struct search_result {

@@ -1,22 +1,27 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "explore.h"
+#include "steer.h"
 
 enum { EXIT_NONE = 0, EXIT_VIOLATION = 1, EXIT_BAD_INPUT = 2 };
 
-static const char usage[] = "twinpipe_test.exe explore [OPTION]... SCENARIO, or --list\n"
-                            "      --preemptions N   every schedule with at most N (default 2)\n"
-                            "      --pct DEPTH       random priorities for bugs of that depth\n"
-                            "      --random          random walks\n"
-                            "      --runs N          of the random ones (default 10000)\n"
-                            "      --seed N          of the random ones (default 1)\n"
-                            "      --most N          stops after so many schedules\n"
-                            "      --replay SCHEDULE one schedule, as an exploration prints it\n"
-                            "Exit codes: 0 no violation, 1 some, 2 bad input.\n";
+static const char usage[] =
+    "twinpipe_test.exe explore [OPTION]... SCENARIO, or --list\n"
+    "      --preemptions N   every schedule with at most N (default 2)\n"
+    "      --pct DEPTH       random priorities for bugs of that depth\n"
+    "      --random          random walks\n"
+    "      --runs N          of the random ones (default 10000)\n"
+    "      --seed N          of the random ones (default 1)\n"
+    "      --most N          stops after so many schedules\n"
+    "      --steered         each schedule also on this platform, its outcome beside the model's\n"
+    "      --repeat N        of the steered runs of a schedule (default 1)\n"
+    "      --replay SCHEDULE one schedule, as an exploration prints it\n"
+    "Exit codes: 0 no violation, 1 some, 2 bad input.\n";
 
 struct command {
     const char *scenario, *replay;
-    int list, random, pct;
+    int list, random, pct, steered;
+    unsigned int repeats;
     struct search_options search;
 };
 
@@ -56,6 +61,8 @@ static int read_option(struct command *command, const char *option, const char *
         read = read_number(option, value, 4000000000u, &number), command->search.runs = (unsigned int)number;
     else if (!strcmp(option, "--seed"))
         read = read_number(option, value, ~0ull >> 1, &command->search.seed);
+    else if (!strcmp(option, "--repeat"))
+        read = read_number(option, value, 100000, &number), command->repeats = (unsigned int)number;
     else if (!strcmp(option, "--most"))
         read = read_number(option, value, ~0ull >> 1, &command->search.most);
     else
@@ -70,6 +77,8 @@ static int read_command(int count, char **arguments, struct command *command)
             command->list = 1;
         else if (!strcmp(arguments[i], "--random"))
             command->random = 1;
+        else if (!strcmp(arguments[i], "--steered"))
+            command->steered = 1;
         else if (!strncmp(arguments[i], "--", 2)) {
             if (!read_option(command, arguments[i], i + 1 < count ? arguments[i + 1] : NULL))
                 return 0;
@@ -118,7 +127,7 @@ static int explore(const struct scenario *scenario, const struct command *comman
 
 int explore_command(int count, char **arguments)
 {
-    struct command command = {.search = {.preemptions = 2, .runs = 10000, .seed = 1}};
+    struct command command = {.search = {.preemptions = 2, .runs = 10000, .seed = 1}, .repeats = 1};
     const struct scenario *scenario;
     const char *problem;
 
@@ -132,5 +141,10 @@ int explore_command(int count, char **arguments)
         return wrong("no scenario", command.scenario), EXIT_BAD_INPUT;
     if (command.replay && (problem = schedule_problem(command.replay)))
         return wrong(problem, command.replay), EXIT_BAD_INPUT;
+    if (command.steered) {
+        steer_install();
+        steer_use(STEER_MODEL);
+        return steer_explore(scenario, &command.search, command.repeats);
+    }
     return explore(scenario, &command);
 }

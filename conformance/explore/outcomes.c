@@ -91,3 +91,21 @@ unsigned int outcomes_violations(const struct outcomes *outcomes)
         count += (unsigned int)outcomes->outcomes[i].violation;
     return count;
 }
+
+unsigned int outcomes_count(const struct outcomes *outcomes)
+{
+    return outcomes->count;
+}
+
+const char *outcomes_text(const struct outcomes *outcomes, unsigned int index)
+{
+    return index < outcomes->count ? outcomes->outcomes[index].text : NULL;
+}
+
+int outcomes_have(const struct outcomes *outcomes, const char *text)
+{
+    for (unsigned int i = 0; i < outcomes->count; i++)
+        if (!strcmp(outcomes->outcomes[i].text, text))
+            return 1;
+    return 0;
+}

@@ -27,6 +27,7 @@ struct scenario {
     /* NULL, or what is wrong: looked at before every step, so it makes no calls. */
     const char *(*invariant)(void);
     int timeouts; /* time may pass while somebody could go on, so that timeouts strike early */
+    int exits;    /* the end of a thread matters: steered, each is one of its own */
     int leaves;   /* leaves handles or memory behind on purpose */
     const char *file;
     int line;

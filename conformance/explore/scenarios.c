@@ -52,6 +52,12 @@ const struct scenario *scenario_find(const char *id)
     return NULL;
 }
 
+void scenario_report_to(struct scenario_end *end)
+{
+    report = end;
+    end->outcome[0] = end->violation[0] = 0;
+}
+
 void scenario_outcome(const char *format, ...)
 {
     va_list arguments;
@@ -117,8 +123,7 @@ void scenario_run(const struct scenario *scenario, struct scheduler *chosen, str
 {
     running = scenario;
     scheduler = chosen;
-    report = end;
-    end->outcome[0] = end->violation[0] = 0;
+    scenario_report_to(end);
     model_timeouts_set(scenario->timeouts);
     end->end = model_run(body);
     model_scheduler_set(NULL);

@@ -36,12 +36,20 @@ static unsigned short code_of(const struct choice *choices, unsigned int chosen)
     }
 }
 
+static void *grown(void *memory, size_t size)
+{
+    void *larger = realloc(memory, size);
+
+    if (!larger)
+        abort();
+    return larger;
+}
+
 void schedule_add(struct schedule *schedule, const struct choice *choices, unsigned int chosen)
 {
     if (schedule->count == schedule->room) {
         schedule->room = schedule->room ? 2 * schedule->room : 1024;
-        if (!(schedule->items = realloc(schedule->items, schedule->room * sizeof(*schedule->items))))
-            abort();
+        schedule->items = grown(schedule->items, schedule->room * sizeof(*schedule->items));
     }
     schedule->items[schedule->count++] = code_of(choices, chosen);
 }
@@ -71,8 +79,7 @@ const char *schedule_text(const struct schedule *schedule)
     size_t used = 0;
     char item[12];
 
-    if (!(text = realloc(text, (size_t)schedule->count * 12 + 1)))
-        abort();
+    text = grown(text, (size_t)schedule->count * 12 + 1);
     *text = 0;
     for (unsigned int i = 0, same; i < schedule->count; i += same) {
         for (same = 1; i + same < schedule->count && schedule->items[i + same] == schedule->items[i]; same++)

@@ -85,7 +85,10 @@ void search_exhaustively(const struct scenario *scenario, const struct search_op
     do {
         search.at = search.preemptions = 0;
         schedule_clear(&search.schedule);
-        scenario_run(scenario, &search.scheduler, &end);
+        if (options->run)
+            options->run(scenario, &search.scheduler, &end, &search.schedule);
+        else
+            scenario_run(scenario, &search.scheduler, &end);
         outcomes_add(outcomes, &end, &search.schedule);
         result->schedules++;
         if (search.count > result->deepest)

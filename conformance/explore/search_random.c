@@ -92,7 +92,10 @@ static void run_walks(const struct scenario *scenario, const struct search_optio
     walk->length = LENGTH_FIRST;
     while (result->schedules < options->runs) {
         prepare(walk, options);
-        scenario_run(scenario, &walk->scheduler, &end);
+        if (options->run)
+            options->run(scenario, &walk->scheduler, &end, &walk->schedule);
+        else
+            scenario_run(scenario, &walk->scheduler, &end);
         outcomes_add(outcomes, &end, &walk->schedule);
         result->schedules++;
         if (walk->schedule.count > result->deepest)

@@ -210,6 +210,8 @@ static inline void model_point(void)
     if (++model_calls >= MODEL_TICK || model_every_call)
         model_points();
 }
+/* How the last turn was left, whatever has become of its thread since. */
+extern enum thread_state model_turn_left;
 /* Gives the turn away: platform steps first, then who has waited longest. */
 void model_yield(void);
 

@@ -10,7 +10,8 @@ void model_forget(void);
 /* statics.c */
 void model_statics_save(void);
 void model_statics_restore(void);
-size_t model_statics_size(void); /* bytes */
+void model_statics_restore_tests(void); /* of tests and fixtures, not of the writer */
+size_t model_statics_size(void);        /* bytes */
 
 void model_objects_reset(void);
 void model_time_reset(void);

@@ -20,6 +20,7 @@ static const char *(*step_hook)(void);
 static BOOL early_timeouts;
 
 BOOL model_every_call;
+enum thread_state model_turn_left;
 unsigned int model_calls;
 void *model_outside;
 
@@ -208,6 +209,7 @@ static void schedule(void)
 {
     struct model_thread *this = model_current, *next;
 
+    model_turn_left = this->state;
     expire();
     next = next_thread();
     model_current = next;
@@ -221,6 +223,7 @@ void model_schedule_leave(void)
 {
     struct model_thread *next;
 
+    model_turn_left = THREAD_ENDED;
     expire();
     next = next_thread();
     model_current = next;
@@ -254,6 +257,7 @@ void model_block(const void *lock)
 {
     model_current->state = THREAD_BLOCKED;
     model_current->lock = lock;
+    model_current->wait_result = WAIT_OBJECT_0;
     model_current->block_count = 0;
     model_current->deadline = MODEL_NEVER;
     schedule();

@@ -6,6 +6,7 @@
 
 static char first[16] __attribute__((section(".tpsta$a"), used, aligned(16)));
 static char last[16] __attribute__((section(".tpsta$z"), used, aligned(16)));
+static char tests_end[16] __attribute__((section(".tpsta$t"), used, aligned(16))); /* the writer's follow */
 static char *saved;
 
 void model_statics_save(void)
@@ -20,6 +21,13 @@ void model_statics_restore(void)
 {
     if (saved)
         memcpy(first, saved, (size_t)(last - first));
+}
+
+/* Those of tests and fixtures alone. */
+void model_statics_restore_tests(void)
+{
+    if (saved)
+        memcpy(first, saved, (size_t)(tests_end - first));
 }
 
 size_t model_statics_size(void)

@@ -63,10 +63,12 @@ void *seam_lookup(const char *name);
  * what was there. NULL: the platform is to lack it. */
 void seam_replace_lookup(const char *name, void *function);
 
+extern struct seam_lookups seam_lookup_types; /* nowhere defined: for its types alone */
+
 /* The same with the type checked. */
 #define SEAM_REPLACE_LOOKUP(name_, function_)                                                                \
     do {                                                                                                     \
-        __typeof__(((struct seam_lookups *)0)->name_) checked_ = (function_);                                \
+        __typeof__(seam_lookup_types.name_) checked_ = (function_);                                          \
         seam_replace_lookup(#name_, (void *)checked_);                                                       \
     } while (0)
 

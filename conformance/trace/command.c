@@ -3,6 +3,7 @@
 #include "../platform.h"
 #include "../driver.h"
 #include "../head.h"
+#include "../model/model.h"
 #include "../registry.h"
 #include "../run_options.h"
 #include "../seam/perturb.h"
@@ -16,7 +17,7 @@ int winetest_main(int argc, char **argv);
 static unsigned int deadline;
 
 struct trace_options {
-    const char *behaviour, *output, *perturbation;
+    const char *behaviour, *output, *perturbation, *platform;
 };
 
 static int refuse(const char *what, const char *argument)
@@ -25,13 +26,19 @@ static int refuse(const char *what, const char *argument)
     return 0;
 }
 
+static const char **option_target(const char *name, struct trace_options *options)
+{
+    if (!strcmp(name, "-o") || !strcmp(name, "--output"))
+        return &options->output;
+    if (!strcmp(name, "--perturb"))
+        return &options->perturbation;
+    return strcmp(name, "--platform") ? NULL : &options->platform;
+}
+
 static int read_trace_options(int count, char **arguments, struct trace_options *options)
 {
     for (int i = 0; i < count; i++) {
-        const char **target = !strcmp(arguments[i], "-o") || !strcmp(arguments[i], "--output")
-                                  ? &options->output
-                              : !strcmp(arguments[i], "--perturb") ? &options->perturbation
-                                                                   : NULL;
+        const char **target = option_target(arguments[i], options);
 
         if (!target && *arguments[i] == '-')
             return refuse("unknown option", arguments[i]);
@@ -41,6 +48,8 @@ static int read_trace_options(int count, char **arguments, struct trace_options 
             return refuse("trace takes one behaviour, not also", arguments[i]);
         *(target ? target : &options->behaviour) = arguments[i];
     }
+    if (strcmp(options->platform, "real") && strcmp(options->platform, "model"))
+        return refuse("--platform takes real or model, not", options->platform);
     return options->behaviour ? 1 : refuse("no behaviour given to", "trace");
 }
 
@@ -115,7 +124,7 @@ static int run_traced(const struct behaviour *behaviour)
     watchdog = CreateThread(NULL, 0, end_of_a_hang, NULL, 0, NULL);
     if (watchdog)
         CloseHandle(watchdog);
-    trace_remark("trace 1 of %s on %s", behaviour->id, platform_name());
+    trace_remark("trace 1 of %s on %s", behaviour->id, on_model() ? "model" : platform_name());
     failures = winetest_main(2, arguments);
     if (!trace_end()) {
         fprintf(stderr, "twinpipe_test: the trace could not be written whole\n");
@@ -126,7 +135,7 @@ static int run_traced(const struct behaviour *behaviour)
 
 int trace_command(int count, char **arguments)
 {
-    struct trace_options options = {NULL, NULL, NULL};
+    struct trace_options options = {.platform = "real"};
     const struct behaviour *behaviour;
     HANDLE output;
 
@@ -137,6 +146,9 @@ int trace_command(int count, char **arguments)
         fprintf(stderr, "twinpipe_test: no behaviour '%s': see --list\n", options.behaviour);
         return EXIT_TROUBLE;
     }
+    run_options.platform = options.platform;
+    if (on_model())
+        model_install();
     if (options.perturbation && !perturb_install(options.perturbation))
         return EXIT_TROUBLE;
     output = open_output(options.output);

@@ -25,7 +25,7 @@ static void leave(struct traced_call *call, ULONG_PTR result)
     DWORD error = GetLastError();
 
     log_event("<", NULL);
-    form_return(call, result, error);
+    form_return(call, result, below.GetLastError()); /* which a model keeps elsewhere */
     log_end();
     SetLastError(error);
 }
@@ -110,7 +110,6 @@ void trace_begin(void *output)
 #undef SEAM_CALL
     log_thread_id = below.GetCurrentThreadId;
     seam_under_trace = &below;
-    log_thread_is("main");
 }
 
 void trace_remark(const char *format, ...)

@@ -38,7 +38,8 @@ static const char *name_thread(DWORD id, const char *role)
 {
     unsigned int place = thread_count < THREADS_MOST ? thread_count : THREADS_MOST - 1;
 
-    thread_count++;
+    if (!thread_count++)
+        role = "main"; /* who runs the behaviour comes first */
     threads[place].id = id;
     snprintf(threads[place].text, sizeof(threads[place].text), "T%u%s%s", thread_count, role ? "." : "",
              role ? role : "");

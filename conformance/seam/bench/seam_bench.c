@@ -1,6 +1,6 @@
 /* What the call seam costs a plain run: the same object file, once with its imports redefined to the table
  * and once as it is, in turn, many short times, since a machine's speed changes from second to second. The
- * ratio of each pair stands for itself; their median and its spread are printed.
+ * ratio of each pair stands for itself; their median and its spread are printed, for the script bench-seam.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,9 +49,9 @@ static double order_statistic(const double *sorted, unsigned int count, double f
     return sorted[(unsigned int)(fraction * (count - 1) + 0.5)];
 }
 
-/* Returns the median ratio. */
-static double measure(const char *name, loop without, loop with, const struct bench_objects *objects,
-                      unsigned int pairs)
+/* A line: microseconds a round without the seam, the ratio with it, its 95 % interval, quartiles, pairs. */
+static void measure(const char *name, loop without, loop with, const struct bench_objects *objects,
+                    unsigned int pairs)
 {
     static double ratios[PAIRS_MOST], times[PAIRS_MOST];
     unsigned int rounds = rounds_for(without, objects, 500);
@@ -67,11 +67,10 @@ static double measure(const char *name, loop without, loop with, const struct be
     qsort(ratios, pairs, sizeof(*ratios), compare);
     qsort(times, pairs, sizeof(*times), compare);
     half_width = 0.98 / __builtin_sqrt(pairs); /* of the 95 % interval of a median, in ranks */
-    printf("%-32s %8.3f us a round, with the seam %.4f (95 %% %.4f..%.4f, quartiles %.4f..%.4f, %u pairs)\n",
-           name, order_statistic(times, pairs, 0.5), order_statistic(ratios, pairs, 0.5),
-           order_statistic(ratios, pairs, 0.5 - half_width), order_statistic(ratios, pairs, 0.5 + half_width),
-           order_statistic(ratios, pairs, 0.25), order_statistic(ratios, pairs, 0.75), pairs);
-    return order_statistic(ratios, pairs, 0.5);
+    printf("%s\t%.3f\t%.4f\t%.4f\t%.4f\t%.4f\t%.4f\t%u\n", name, order_statistic(times, pairs, 0.5),
+           order_statistic(ratios, pairs, 0.5), order_statistic(ratios, pairs, 0.5 - half_width),
+           order_statistic(ratios, pairs, 0.5 + half_width), order_statistic(ratios, pairs, 0.25),
+           order_statistic(ratios, pairs, 0.75), pairs);
 }
 
 static int open_objects(struct bench_objects *objects)
@@ -92,17 +91,13 @@ int main(int argc, char **argv)
 {
     unsigned int pairs = argc > 1 ? strtoul(argv[1], NULL, 10) : 2001;
     struct bench_objects objects;
-    double worst, ratio;
 
     if (pairs < 11 || pairs > PAIRS_MOST || !open_objects(&objects)) {
-        fprintf(stderr, "seam_bench: give a number of pairs from 11 to %u\n", PAIRS_MOST);
+        fprintf(stderr, "seam_bench: give a number of pairs from 11 to %u\n", (unsigned int)PAIRS_MOST);
         return 2;
     }
-    worst = measure("GetOverlappedResult", bench_results, bench_results_behind, &objects, pairs);
-    ratio = measure("SetEvent, Wait(0), ResetEvent", bench_events, bench_events_behind, &objects, pairs);
-    worst = ratio > worst ? ratio : worst;
-    ratio = measure("WriteFile, ReadFile of 16 bytes", bench_writes, bench_writes_behind, &objects, pairs);
-    worst = ratio > worst ? ratio : worst;
-    printf("the worst median is %+.2f %%, at most 1 %% is promised\n", (worst - 1) * 100);
-    return worst > 1.01;
+    measure("GetOverlappedResult", bench_results, bench_results_behind, &objects, pairs);
+    measure("SetEvent, Wait(0), ResetEvent", bench_events, bench_events_behind, &objects, pairs);
+    measure("WriteFile, ReadFile of 16 bytes", bench_writes, bench_writes_behind, &objects, pairs);
+    return 0;
 }

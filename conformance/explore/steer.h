@@ -1,0 +1,57 @@
+/* The steered platform: a scenario on the real one, its threads held at every call until a script says whose
+ * turn it is.
+ *
+ * The script is what the model did with a schedule, forced steps included. A thread that has the turn runs to
+ * its next call. Waits and locks become polls without a timeout, made once at the thread's turn and again
+ * whenever another step may have satisfied them, so that nothing is guessed from time; other calls that block
+ * go to the platform as they are, and the script says whether they are expected to return. What the platform
+ * does of its own accord (a callback that starts) cannot be held: a callback that has started is held at its
+ * first step, and one that the script waits for is waited for.
+ *
+ * Threads: one thread steers. Static variables of tests and fixtures are fresh in every run; those of the
+ * writer, whose pool stays for the life of the process, are not.
+ */
+#ifndef TWINPIPE_STEER_H
+#define TWINPIPE_STEER_H
+
+#include "explore.h"
+
+enum turn_end { TURN_PARKED, TURN_BLOCKED, TURN_ENDED };
+
+struct script_item {
+    enum choice_kind kind;
+    unsigned int which; /* of a thread: its number, 0 the one that runs begin and end */
+    enum turn_end ended;
+    BOOL timed_out; /* the turn begins with a wait whose time is over */
+};
+
+struct script {
+    struct script_item *items;
+    unsigned int count, room;
+};
+
+/* One run on the model under the scheduler, and what it did. */
+void script_record(const struct scenario *scenario, struct scheduler *scheduler, struct scenario_end *end,
+                   struct script *script);
+
+/* Once. From then on steer_use() says which platform the calls behind the seam reach. */
+void steer_install(void);
+enum steer_platform { STEER_REAL, STEER_MODEL };
+void steer_use(enum steer_platform platform);
+
+struct steer_report {
+    struct scenario_end end;
+    char difference[OUTCOME_SIZE]; /* empty: it has followed; else the first step that it has not */
+    unsigned int late;             /* callbacks that came when their run was over */
+    int ahead;                     /* the platform had started a callback that the script starts later */
+};
+
+/* The scenario as the script has it, on the real platform. */
+void steer_run(const struct scenario *scenario, const struct script *script, struct steer_report *report);
+
+/* `explore --steered`: each schedule within the bound, on the model and steered, outcomes beside each other.
+ * An exit code: 0 the sets are the same, 1 they differ. */
+int steer_explore(const struct scenario *scenario, const struct search_options *options,
+                  unsigned int repeats);
+
+#endif

@@ -1,0 +1,399 @@
+/* The layer of the steered platform. A call is held where the model has a schedule point; last errors pass
+ * unharmed. */
+#include <stdlib.h>
+#include "../seam/seam.h"
+#include "gate.h"
+#include "steer_calls.h"
+
+static struct seam_calls below;
+
+/* TRUE with the thread if the call is to go through the gate's hands further. */
+static struct gate_thread *park(void)
+{
+    DWORD error = GetLastError();
+    struct gate_thread *thread = gate_park();
+
+    SetLastError(error);
+    return thread;
+}
+
+static void calling(struct gate_thread *thread)
+{
+    DWORD error = GetLastError();
+
+    if (thread)
+        gate_calling(thread);
+    SetLastError(error);
+}
+
+static void returned(struct gate_thread *thread)
+{
+    DWORD error = GetLastError();
+
+    if (thread)
+        gate_returned(thread);
+    SetLastError(error);
+}
+
+/* ---- most calls: held, then made ---- */
+
+#define SEAM_CALL(type_, name_, parameters_, arguments_, form_)                                              \
+    static __attribute__((unused)) type_ WINAPI steered_##name_ parameters_                                  \
+    {                                                                                                        \
+        park();                                                                                              \
+        return below.name_ arguments_;                                                                       \
+    }
+#define SEAM_VOID(name_, parameters_, arguments_, form_)                                                     \
+    static __attribute__((unused)) void WINAPI steered_##name_ parameters_                                   \
+    {                                                                                                        \
+        park();                                                                                              \
+        below.name_ arguments_;                                                                              \
+    }
+#include "../seam/calls.h"
+#undef SEAM_CALL
+#undef SEAM_VOID
+
+/* ---- calls that may block, and are made as they are ---- */
+
+#define BLOCKING(type_, name_, parameters_, arguments_)                                                      \
+    static type_ WINAPI blocking_##name_ parameters_                                                         \
+    {                                                                                                        \
+        struct gate_thread *thread = park();                                                                 \
+        type_ result;                                                                                        \
+                                                                                                             \
+        calling(thread);                                                                                     \
+        result = below.name_ arguments_;                                                                     \
+        returned(thread);                                                                                    \
+        return result;                                                                                       \
+    }
+#define BLOCKING_VOID(name_, parameters_, arguments_)                                                        \
+    static void WINAPI blocking_##name_ parameters_                                                          \
+    {                                                                                                        \
+        struct gate_thread *thread = park();                                                                 \
+                                                                                                             \
+        calling(thread);                                                                                     \
+        below.name_ arguments_;                                                                              \
+        returned(thread);                                                                                    \
+    }
+BLOCKING(BOOL, WriteFile, (HANDLE file, const void *bytes, DWORD size, DWORD *count, OVERLAPPED *overlapped),
+         (file, bytes, size, count, overlapped))
+BLOCKING(BOOL, ReadFile, (HANDLE file, void *bytes, DWORD size, DWORD *count, OVERLAPPED *overlapped),
+         (file, bytes, size, count, overlapped))
+BLOCKING(BOOL, FlushFileBuffers, (HANDLE file), (file))
+BLOCKING(BOOL, ConnectNamedPipe, (HANDLE pipe, OVERLAPPED *overlapped), (pipe, overlapped))
+BLOCKING(BOOL, TransactNamedPipe,
+         (HANDLE pipe, void *in, DWORD in_size, void *out, DWORD out_size, DWORD *count,
+          OVERLAPPED *overlapped),
+         (pipe, in, in_size, out, out_size, count, overlapped))
+BLOCKING(BOOL, PeekNamedPipe,
+         (HANDLE pipe, void *bytes, DWORD size, DWORD *read, DWORD *available, DWORD *left),
+         (pipe, bytes, size, read, available, left))
+BLOCKING(BOOL, UnregisterWaitEx, (HANDLE wait, HANDLE event), (wait, event))
+BLOCKING_VOID(WaitForThreadpoolWaitCallbacks, (TP_WAIT * wait, BOOL cancel), (wait, cancel))
+BLOCKING_VOID(WaitForThreadpoolWorkCallbacks, (TP_WORK * work, BOOL cancel), (work, cancel))
+BLOCKING_VOID(WaitForThreadpoolIoCallbacks, (TP_IO * io, BOOL cancel), (io, cancel))
+BLOCKING_VOID(CloseThreadpoolCleanupGroupMembers, (TP_CLEANUP_GROUP * group, BOOL cancel, void *context),
+              (group, cancel, context))
+
+/* ---- waits and locks: polls ---- */
+
+struct wait {
+    DWORD count;
+    const HANDLE *handles;
+    BOOL all, alertable;
+    DWORD result;
+};
+
+static BOOL poll_wait(void *argument)
+{
+    struct wait *wait = argument;
+
+    wait->result = below.WaitForMultipleObjectsEx(wait->count, wait->handles, wait->all, 0, wait->alertable);
+    return wait->result != WAIT_TIMEOUT;
+}
+
+static DWORD WINAPI polling_WaitForMultipleObjectsEx(DWORD count, const HANDLE *handles, BOOL all,
+                                                     DWORD milliseconds, BOOL alertable)
+{
+    struct gate_thread *thread = park();
+    struct wait wait = {count, handles, all, alertable, WAIT_TIMEOUT};
+    DWORD error = GetLastError();
+
+    if (!thread || !milliseconds)
+        return below.WaitForMultipleObjectsEx(count, handles, all, milliseconds, alertable);
+    if (gate_poll(thread, poll_wait, &wait)) {
+        if (wait.result != WAIT_FAILED)
+            SetLastError(error);
+        return wait.result;
+    }
+    SetLastError(error);
+    return thread->timed_out ? WAIT_TIMEOUT
+                             : below.WaitForMultipleObjectsEx(count, handles, all, milliseconds, alertable);
+}
+
+static DWORD WINAPI polling_WaitForMultipleObjects(DWORD count, const HANDLE *handles, BOOL all,
+                                                   DWORD milliseconds)
+{
+    return polling_WaitForMultipleObjectsEx(count, handles, all, milliseconds, FALSE);
+}
+
+static DWORD WINAPI polling_WaitForSingleObjectEx(HANDLE handle, DWORD milliseconds, BOOL alertable)
+{
+    return polling_WaitForMultipleObjectsEx(1, &handle, FALSE, milliseconds, alertable);
+}
+
+static DWORD WINAPI polling_WaitForSingleObject(HANDLE handle, DWORD milliseconds)
+{
+    return polling_WaitForMultipleObjectsEx(1, &handle, FALSE, milliseconds, FALSE);
+}
+
+static BOOL poll_srw(void *lock)
+{
+    return TryAcquireSRWLockExclusive(lock);
+}
+
+static void WINAPI polling_AcquireSRWLockExclusive(SRWLOCK *lock)
+{
+    struct gate_thread *thread = park();
+    DWORD error = GetLastError();
+
+    if (!thread || !gate_poll(thread, poll_srw, lock))
+        below.AcquireSRWLockExclusive(lock);
+    SetLastError(error);
+}
+
+static BOOL poll_section(void *section)
+{
+    return TryEnterCriticalSection(section);
+}
+
+static void WINAPI polling_EnterCriticalSection(CRITICAL_SECTION *section)
+{
+    struct gate_thread *thread = park();
+    DWORD error = GetLastError();
+
+    if (!thread || !gate_poll(thread, poll_section, section))
+        below.EnterCriticalSection(section);
+    SetLastError(error);
+}
+
+struct result {
+    HANDLE file;
+    OVERLAPPED *overlapped;
+    DWORD *count, error;
+    BOOL returned;
+};
+
+static BOOL poll_result(void *argument)
+{
+    struct result *result = argument;
+
+    result->returned = below.GetOverlappedResult(result->file, result->overlapped, result->count, FALSE);
+    result->error = GetLastError();
+    return result->returned || result->error != ERROR_IO_INCOMPLETE;
+}
+
+static BOOL WINAPI polling_GetOverlappedResult(HANDLE file, OVERLAPPED *overlapped, DWORD *count, BOOL waits)
+{
+    struct gate_thread *thread = park();
+    struct result result = {file, overlapped, count, 0, FALSE};
+    DWORD error = GetLastError();
+
+    if (!thread || !waits || !gate_poll(thread, poll_result, &result))
+        return below.GetOverlappedResult(file, overlapped, count, waits);
+    SetLastError(result.returned ? error : result.error);
+    return result.returned;
+}
+
+struct taking {
+    HANDLE port;
+    DWORD *count, error;
+    ULONG_PTR *key;
+    OVERLAPPED **overlapped;
+    BOOL returned;
+};
+
+static BOOL poll_port(void *argument)
+{
+    struct taking *taking = argument;
+
+    taking->returned =
+        below.GetQueuedCompletionStatus(taking->port, taking->count, taking->key, taking->overlapped, 0);
+    taking->error = GetLastError();
+    return taking->returned || *taking->overlapped || taking->error != WAIT_TIMEOUT;
+}
+
+static BOOL WINAPI polling_GetQueuedCompletionStatus(HANDLE port, DWORD *count, ULONG_PTR *key,
+                                                     OVERLAPPED **overlapped, DWORD milliseconds)
+{
+    struct gate_thread *thread = park();
+    struct taking taking = {port, count, 0, key, overlapped, FALSE};
+
+    if (!thread || !milliseconds)
+        return below.GetQueuedCompletionStatus(port, count, key, overlapped, milliseconds);
+    if (!gate_poll(thread, poll_port, &taking) && !thread->timed_out)
+        return below.GetQueuedCompletionStatus(port, count, key, overlapped, milliseconds);
+    SetLastError(taking.error);
+    return taking.returned;
+}
+
+/* Time does not pass on its own: whoever sleeps has slept when the script says so. */
+static BOOL poll_nothing(void *argument)
+{
+    (void)argument;
+    return FALSE;
+}
+
+static DWORD WINAPI polling_SleepEx(DWORD milliseconds, BOOL alertable)
+{
+    struct gate_thread *thread = park();
+
+    if (thread && !milliseconds)
+        thread = park();
+    else if (thread && !alertable && !gate_poll(thread, poll_nothing, NULL) && thread->timed_out)
+        return 0;
+    return below.SleepEx(milliseconds, alertable);
+}
+
+/* ---- callbacks: held when they start ---- */
+
+struct thunk {
+    unsigned int run;
+    void *function, *context;
+};
+
+static void *thunk_new(void *function, void *context)
+{
+    struct thunk *thunk = malloc(sizeof(*thunk));
+
+    if (!thunk)
+        abort();
+    /* Never freed: the platform may call late. */
+    *thunk = (struct thunk){gate_run(), function, context};
+    return thunk;
+}
+
+static void CALLBACK call_wait(TP_CALLBACK_INSTANCE *instance, void *context, TP_WAIT *wait,
+                               TP_WAIT_RESULT result)
+{
+    const struct thunk *thunk = context;
+
+    if (!gate_callback_begin(thunk->run))
+        return;
+    ((PTP_WAIT_CALLBACK)thunk->function)(instance, thunk->context, wait, result);
+    gate_callback_end();
+}
+
+static TP_WAIT *WINAPI held_CreateThreadpoolWait(PTP_WAIT_CALLBACK function, void *context,
+                                                 TP_CALLBACK_ENVIRON *environment)
+{
+    park();
+    return below.CreateThreadpoolWait(call_wait, thunk_new((void *)function, context), environment);
+}
+
+static void CALLBACK call_work(TP_CALLBACK_INSTANCE *instance, void *context, TP_WORK *work)
+{
+    const struct thunk *thunk = context;
+
+    if (!gate_callback_begin(thunk->run))
+        return;
+    ((PTP_WORK_CALLBACK)thunk->function)(instance, thunk->context, work);
+    gate_callback_end();
+}
+
+static TP_WORK *WINAPI held_CreateThreadpoolWork(PTP_WORK_CALLBACK function, void *context,
+                                                 TP_CALLBACK_ENVIRON *environment)
+{
+    park();
+    return below.CreateThreadpoolWork(call_work, thunk_new((void *)function, context), environment);
+}
+
+static void CALLBACK call_registered(void *context, BOOLEAN timed_out)
+{
+    const struct thunk *thunk = context;
+
+    if (!gate_callback_begin(thunk->run))
+        return;
+    ((WAITORTIMERCALLBACK)thunk->function)(thunk->context, timed_out);
+    gate_callback_end();
+}
+
+static BOOL WINAPI held_RegisterWaitForSingleObject(HANDLE *wait, HANDLE object, WAITORTIMERCALLBACK function,
+                                                    void *context, ULONG milliseconds, ULONG flags)
+{
+    park();
+    return below.RegisterWaitForSingleObject(wait, object, call_registered,
+                                             thunk_new((void *)function, context), milliseconds, flags);
+}
+
+static DWORD WINAPI call_thread(void *context)
+{
+    const struct thunk *thunk = context;
+    DWORD code = 0;
+
+    if (gate_callback_begin(thunk->run)) {
+        code = ((LPTHREAD_START_ROUTINE)thunk->function)(thunk->context);
+        gate_callback_end();
+    }
+    return code;
+}
+
+static HANDLE WINAPI held_CreateThread(SECURITY_ATTRIBUTES *security, SIZE_T stack,
+                                       LPTHREAD_START_ROUTINE function, void *context, DWORD flags, DWORD *id)
+{
+    park();
+    return below.CreateThread(security, stack, call_thread, thunk_new((void *)function, context), flags, id);
+}
+
+static BOOL WINAPI held_QueueUserWorkItem(LPTHREAD_START_ROUTINE function, void *context, ULONG flags)
+{
+    park();
+    return below.QueueUserWorkItem(call_thread, thunk_new((void *)function, context), flags);
+}
+
+/* ---- tables ---- */
+
+/* Where the model has no schedule point. */
+#define FREE_CALLS(CALL)                                                                                     \
+    CALL(DeleteCriticalSection)                                                                              \
+    CALL(GetCurrentThreadId)                                                                                 \
+    CALL(GetLastError)                                                                                       \
+    CALL(GetProcessHeap)                                                                                     \
+    CALL(InitializeCriticalSection)                                                                          \
+    CALL(SetLastError)
+
+void steer_calls_fill(struct seam_calls *steered, const struct seam_calls *real)
+{
+    below = *real;
+#define SEAM_CALL(type_, name_, parameters_, arguments_, form_) steered->name_ = steered_##name_;
+#include "../seam/calls.h"
+#undef SEAM_CALL
+#define FREE(name_) steered->name_ = real->name_;
+    FREE_CALLS(FREE)
+#define PUT(kind_, name_) steered->name_ = kind_##_##name_;
+    PUT(blocking, WriteFile)
+    PUT(blocking, ReadFile)
+    PUT(blocking, FlushFileBuffers)
+    PUT(blocking, ConnectNamedPipe)
+    PUT(blocking, TransactNamedPipe)
+    PUT(blocking, PeekNamedPipe)
+    PUT(blocking, UnregisterWaitEx)
+    PUT(blocking, WaitForThreadpoolWaitCallbacks)
+    PUT(blocking, WaitForThreadpoolWorkCallbacks)
+    PUT(blocking, WaitForThreadpoolIoCallbacks)
+    PUT(blocking, CloseThreadpoolCleanupGroupMembers)
+    PUT(polling, WaitForMultipleObjectsEx)
+    PUT(polling, WaitForMultipleObjects)
+    PUT(polling, WaitForSingleObjectEx)
+    PUT(polling, WaitForSingleObject)
+    PUT(polling, AcquireSRWLockExclusive)
+    PUT(polling, EnterCriticalSection)
+    PUT(polling, GetOverlappedResult)
+    PUT(polling, GetQueuedCompletionStatus)
+    PUT(polling, SleepEx)
+    PUT(held, CreateThreadpoolWait)
+    PUT(held, CreateThreadpoolWork)
+    PUT(held, RegisterWaitForSingleObject)
+    PUT(held, CreateThread)
+    PUT(held, QueueUserWorkItem)
+}
