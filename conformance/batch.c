@@ -4,6 +4,8 @@
 #include "driver.h"
 #include "utf8.h"
 
+#define STARTS_MOST 20
+#define RETRY_MILLISECONDS 100
 #define BESIDE 3        /* a run mostly waits for its child */
 #define LINE_MOST 32000 /* as long as a command line */
 
@@ -21,26 +23,40 @@ static int trouble(const char *what, const char *about)
     return EXIT_TROUBLE;
 }
 
+/* Under load Wine sometimes refuses a process that it makes a moment later. */
+static HANDLE start_process(const wchar_t *path, wchar_t *command)
+{
+    STARTUPINFOW startup = {.cb = sizeof(startup)};
+    PROCESS_INFORMATION process = {0};
+
+    for (unsigned int i = 0; i < STARTS_MOST && !process.hProcess; i++) {
+        if (CreateProcessW(path, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &process))
+            CloseHandle(process.hThread);
+        else
+            WaitForSingleObject(GetCurrentProcess(), RETRY_MILLISECONDS);
+    }
+    return process.hProcess;
+}
+
 static void begin(const char *line)
 {
     static wchar_t path[MAX_PATH];
     static char text[LINE_MOST + 3 * MAX_PATH + 16];
-    STARTUPINFOW startup = {.cb = sizeof(startup)};
-    PROCESS_INFORMATION process = {0};
     DWORD length = GetModuleFileNameW(NULL, path, ARRAY_SIZE(path));
     char *binary = length < ARRAY_SIZE(path) ? utf8_from_wide(path) : NULL;
     wchar_t *command;
+    HANDLE process;
 
     snprintf(text, sizeof(text), "\"%s\" run %s", binary ? binary : "", line);
     command = wide_from_utf8(text);
+    process = command ? start_process(path, command) : NULL;
     free(binary);
-    if (!command || !CreateProcessW(path, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &process))
-        batch.trouble = trouble("cannot be started", line);
     free(command);
-    if (!process.hProcess)
+    if (!process) {
+        batch.trouble = trouble("cannot be started", line);
         return;
-    CloseHandle(process.hThread);
-    batch.runs[batch.count] = process.hProcess;
+    }
+    batch.runs[batch.count] = process;
     snprintf(batch.lines[batch.count++], LINE_MOST, "%s", line);
 }
 

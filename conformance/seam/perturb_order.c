@@ -49,11 +49,15 @@ static BOOL WINAPI forgetting_free(HANDLE heap, DWORD flags, void *memory)
     return HeapFree(heap, flags, memory);
 }
 
+/* The latest: a handle's value is used again. */
 static struct pending *pending_with_event(HANDLE event)
 {
-    for (unsigned int i = 0; i < PENDING_MOST; i++)
-        if (pending[i].overlapped && event_of(pending[i].overlapped) == event)
-            return &pending[i];
+    for (LONG i = pending_count - 1; i >= 0 && i >= pending_count - PENDING_MOST; i--) {
+        struct pending *at = &pending[i % PENDING_MOST];
+
+        if (at->overlapped && event_of(at->overlapped) == event)
+            return at;
+    }
     return NULL;
 }
 
@@ -87,7 +91,7 @@ static void unstore(HANDLE event, int status_too)
     over->overlapped->InternalHigh = 0;
     if (status_too)
         over->overlapped->Internal = STATUS_PENDING;
-    later(2, store, unstored);
+    later(20, store, unstored);
 }
 
 static DWORD WINAPI signal_precedes_status(HANDLE object, DWORD milliseconds)

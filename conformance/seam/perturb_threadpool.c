@@ -105,7 +105,7 @@ static void WINAPI disarm_is_late(TP_WAIT *wait, HANDLE object, FILETIME *timeou
     if (object || !watched_of(wait))
         SetThreadpoolWait(wait, object, timeout);
     else
-        later(50, disarm, wait);
+        later(200, disarm, wait);
 }
 
 static void WINAPI drain_keeps_queued(TP_WAIT *wait, BOOL cancel)
