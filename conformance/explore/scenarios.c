@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include "explore.h"
 #include "../model/heap.h"
+#include "footprint.h"
 
 #define BOUND(name_, section_)                                                                               \
     static const struct scenario *const name_ __attribute__((section(section_), used)) = NULL
@@ -62,6 +63,7 @@ void scenario_outcome(const char *format, ...)
 {
     va_list arguments;
 
+    model_touch(report->outcome, TRUE);
     va_start(arguments, format);
     vsnprintf(report->outcome, sizeof(report->outcome), format, arguments);
     va_end(arguments);
@@ -71,6 +73,7 @@ void scenario_violation(const char *format, ...)
 {
     va_list arguments;
 
+    model_touch(report->violation, TRUE);
     if (*report->violation)
         return;
     va_start(arguments, format);
@@ -86,8 +89,11 @@ static DWORD WINAPI run_thread(void *function)
 
 static const char *look(void)
 {
-    const char *wrong = running->invariant ? running->invariant() : NULL;
+    const char *wrong;
 
+    footprints_look(TRUE);
+    wrong = running->invariant ? running->invariant() : NULL;
+    footprints_look(FALSE);
     if (wrong)
         scenario_violation("%s", wrong);
     return wrong;

@@ -1,0 +1,38 @@
+/* What a step touches: the model says it of its own objects, and the compiler of the memory of scenarios, fixtures
+ * and writer (-fsanitize=thread, whose calls touch.c takes; Makefile.in). Two steps of which neither writes what the
+ * other touches may change places, and nobody sees a difference: explore/footprint.h.
+ *
+ * Costs a look at one variable as long as nobody listens. Threads: whoever listens has the model's one real thread.
+ */
+#ifndef TWINPIPE_MODEL_TOUCH_H
+#define TWINPIPE_MODEL_TOUCH_H
+
+#include <stddef.h>
+
+struct platform_step;
+struct model_thread;
+
+struct model_listener {
+    void (*touch)(const void *key, int write);
+    /* From now on the thread, or the step, can be taken, which it could not before. */
+    void (*thread_enabled)(const struct model_thread *thread);
+    void (*step_enabled)(const struct platform_step *step);
+    /* Nobody could go on, and time has passed. */
+    void (*time_passed)(void);
+    /* The run ends here, whatever anybody still wanted to do. */
+    void (*finished)(void);
+};
+
+extern const struct model_listener *model_listener; /* NULL: nobody */
+
+/* The key is an address: of an object, of a part of one, of a byte of memory. Eight bytes share one. */
+static inline void model_touch(const void *key, int write)
+{
+    if (__builtin_expect(model_listener != NULL, 0))
+        model_listener->touch(key, write);
+}
+
+/* Memory of the program. */
+void model_touch_memory(const void *memory, size_t size, int write);
+
+#endif
