@@ -36,7 +36,7 @@ static void steer_once(const struct scenario *scenario, struct scheduler *schedu
 static void steer(const struct scenario *scenario)
 {
     struct search_options options = {.preemptions = 1, .run = steer_once};
-    struct search_result result;
+    struct search_result result = {0};
     struct outcomes *unused = outcomes_new();
     ULONGLONG end = GetTickCount64() + PASSES_MILLISECONDS;
     unsigned int passes = 0, quiet = 0, before;
