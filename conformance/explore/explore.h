@@ -77,8 +77,8 @@ struct search_options {
     unsigned int depth, runs; /* of pct: bug depth */
     unsigned long long seed;
     unsigned long long most; /* schedules; 0: no limit */
-    /* Leaves out schedules that differ from others only in the order of steps which do not touch the same: the sets
-     * of outcomes and violations stay the same. */
+    /* Leaves out schedules that differ from others only in the order of steps which do not touch the same:
+     * the sets of outcomes and violations stay the same. */
     int reduce;
     /* In the place of scenario_run(); NULL: that. It gets the schedule when the run on the model is over. */
     void (*run)(const struct scenario *scenario, struct scheduler *scheduler, struct scenario_end *end,

@@ -129,7 +129,8 @@ static int explore(const struct scenario *scenario, const struct command *comman
 
 int explore_command(int count, char **arguments)
 {
-    struct command command = {.search = {.reduce = 1, .preemptions = 2, .runs = 10000, .seed = 1}, .repeats = 1};
+    struct command command = {.search = {.reduce = 1, .preemptions = 2, .runs = 10000, .seed = 1},
+                              .repeats = 1};
     const struct scenario *scenario;
     const char *problem;
 

@@ -262,7 +262,8 @@ static void compare_enabled(const struct choice *choices, unsigned int count)
     BOOL enabled[PROCESSES_MOST] = {FALSE};
 
     for (unsigned int i = 0; i < count; i++) {
-        unsigned int process = choices[i].kind == CHOICE_TIME ? PROCESSES_MOST : process_of_choice(&choices[i]);
+        unsigned int process =
+            choices[i].kind == CHOICE_TIME ? PROCESSES_MOST : process_of_choice(&choices[i]);
 
         if (process < PROCESSES_MOST)
             enabled[process] = TRUE;
@@ -311,7 +312,8 @@ void footprints_look(BOOL begin)
     now.looking = begin;
 }
 
-void footprints_each(void (*each)(void *context, unsigned int node, BOOL raced, BOOL turn_raced), void *context)
+void footprints_each(void (*each)(void *context, unsigned int node, BOOL raced, BOOL turn_raced),
+                     void *context)
 {
     unsigned int turns[PROCESSES_MOST]; /* from that event on, the process has a race */
 

@@ -1,17 +1,18 @@
 /* Depth first: each run follows the path of the one before to the last choice that has an alternative left
  * within the bound, takes that, and goes on without preemptions.
  *
- * With reduction, a choice's alternatives are only tried once a run below its first branch has shown a reason. That
- * the outcomes stay the same within the bound on preemptions: let p be the step first taken, and w p v another way
- * on, w without p's thread.
- * - p goes on with the thread that has the turn. If something in w conflicts with p, the first such step x: p and w
- *   up to x is a way within the bound, since leaving p's thread after p costs no more than before, and it shows
- *   the race of p and x. If not, p w v is the same as w p v, costs no more, and begins with p.
- * - the thread that had the turn cannot go on, so that any choice is free: the same with p and what follows of its
- *   thread until that blocks (the whole turn) in the place of p; a race of any step of the turn counts. Steps of the
- *   platform in the midst of a turn are not covered by that: if there are any further down, everything is tried.
- * So the races of steps lead to the same additional places to switch at as in Coons, Musuvathi and McKinley,
- * Bounded partial-order reduction (OOPSLA 2013). No sleep sets: with a bound they need more than that.
+ * With reduction, a choice's alternatives are only tried once a run below its first branch has shown a
+ * reason. That the outcomes stay the same within the bound on preemptions: let p be the step first taken, and
+ * w p v another way on, w without p's thread.
+ * - p goes on with the thread that has the turn. If something in w conflicts with p, the first such step x: p
+ * and w up to x is a way within the bound, since leaving p's thread after p costs no more than before, and it
+ * shows the race of p and x. If not, p w v is the same as w p v, costs no more, and begins with p.
+ * - the thread that had the turn cannot go on, so that any choice is free: the same with p and what follows
+ * of its thread until that blocks (the whole turn) in the place of p; a race of any step of the turn counts.
+ * Steps of the platform in the midst of a turn are not covered by that: if there are any further down,
+ * everything is tried. So the races of steps lead to the same additional places to switch at as in Coons,
+ * Musuvathi and McKinley, Bounded partial-order reduction (OOPSLA 2013). No sleep sets: with a bound they
+ * need more than that.
  */
 #include <stdlib.h>
 #include "footprint.h"
@@ -148,8 +149,8 @@ static void run(struct search *search, const struct scenario *scenario, struct s
 void search_exhaustively(const struct scenario *scenario, const struct search_options *options,
                          struct outcomes *outcomes, struct search_result *result)
 {
-    struct search search = {
-        {.every_call = TRUE, .every_choice = options->reduce, .choose = choose}, .options = options};
+    struct search search = {{.every_call = TRUE, .every_choice = options->reduce, .choose = choose},
+                            .options = options};
     struct scenario_end end;
 
     *result = (struct search_result){0};

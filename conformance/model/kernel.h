@@ -79,8 +79,8 @@ static inline void model_clear(struct model_object *object)
     model_touch(object, TRUE);
     object->signal = 0;
 }
-/* Would a wait of this thread be satisfied at once (not a touch, so that it may be asked at any time); and the side
- * effect of that. */
+/* Would a wait of this thread be satisfied at once (not a touch, so that it may be asked at any time); and
+ * the side effect of that. */
 BOOL model_is_signaled(const struct model_object *object, const struct model_thread *thread);
 void model_consume(struct model_object *object, struct model_thread *thread);
 

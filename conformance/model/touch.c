@@ -25,7 +25,7 @@ void __tsan_init(void)
     {                                                                                                        \
         model_touch(memory, write_);                                                                         \
     }
-#define ODD(name_, size_, write_)                                                                      \
+#define ODD(name_, size_, write_)                                                                            \
     void __tsan_unaligned_##name_(void *memory);                                                             \
     void __tsan_unaligned_##name_(void *memory)                                                              \
     {                                                                                                        \

@@ -1,8 +1,9 @@
-/* What a step touches: the model says it of its own objects, and the compiler of the memory of scenarios, fixtures
- * and writer (-fsanitize=thread, whose calls touch.c takes; Makefile.in). Two steps of which neither writes what the
- * other touches may change places, and nobody sees a difference: explore/footprint.h.
+/* What a step touches: the model says it of its own objects, and the compiler of the memory of scenarios,
+ * fixtures and writer (-fsanitize=thread, whose calls touch.c takes; Makefile.in). Two steps of which neither
+ * writes what the other touches may change places, and nobody sees a difference: explore/footprint.h.
  *
- * Costs a look at one variable as long as nobody listens. Threads: whoever listens has the model's one real thread.
+ * Costs a look at one variable as long as nobody listens. Threads: whoever listens has the model's one real
+ * thread.
  */
 #ifndef TWINPIPE_MODEL_TOUCH_H
 #define TWINPIPE_MODEL_TOUCH_H
