@@ -87,8 +87,9 @@ struct search_options {
 
 struct search_result {
     unsigned long long schedules;
-    unsigned int deepest; /* choices of the longest one */
-    int complete;         /* nothing is left within the bound */
+    unsigned long long cut; /* runs that were not worth their end */
+    unsigned int deepest;   /* choices of the longest one */
+    int complete;           /* nothing is left within the bound */
 };
 
 /* Depth first, every schedule with at most that many preemptions, each once; fewer with reduce. */

@@ -121,7 +121,8 @@ static int explore(const struct scenario *scenario, const struct command *comman
         return EXIT_BAD_INPUT;
     }
     outcomes_print(outcomes);
-    printf("schedules\t%llu\t%s\n", result.schedules, result.complete ? "all within the bound" : "some");
+    printf("schedules\t%llu\t%s\t%llu\n", result.schedules, result.complete ? "all within the bound" : "some",
+           result.cut);
     violations = outcomes_violations(outcomes);
     outcomes_free(outcomes);
     return violations ? EXIT_VIOLATION : EXIT_NONE;

@@ -140,6 +140,7 @@ struct model_thread {
     struct operation *synchronous; /* what it is blocked in, for CancelSynchronousIo */
     unsigned int pending;          /* operations that it has issued and that are not over */
     void *callback;                /* of the thread pool: the instance that runs on it, or NULL */
+    BOOL unseen;                   /* what its waits look at is no touch */
     const void *counted_by;        /* is touched when it blocks or is ready again; NULL: nothing */
 };
 
@@ -198,6 +199,9 @@ struct scheduler {
     unsigned int (*choose)(struct scheduler *, const struct choice *choices, unsigned int count);
 };
 void model_scheduler_set(struct scheduler *scheduler); /* NULL: the plain one */
+
+/* For choose(): ends the run here, with MODEL_CUT. */
+__attribute__((noreturn)) void model_cut(void);
 
 /* Looked at before every choice; NULL: nothing. What it returns is not used. */
 void model_step_hook_set(const char *(*hook)(void));

@@ -68,8 +68,6 @@ void model_step_add(struct platform_step *step)
         last = &(*last)->next;
     step->next = NULL;
     *last = step;
-    if (model_listener)
-        model_listener->step_enabled(step);
 }
 
 void model_step_remove(struct platform_step *step)
@@ -89,11 +87,8 @@ void model_ready(struct model_thread *thread)
         return;
     }
     thread->state = THREAD_READY;
-    if (model_listener) {
-        model_listener->thread_enabled(thread);
-        if (thread->counted_by)
-            model_touch(thread->counted_by, TRUE);
-    }
+    if (thread->counted_by)
+        model_touch(thread->counted_by, TRUE);
     thread->lock = NULL;
     thread->ready_since = ++turns;
 }
@@ -164,11 +159,8 @@ static unsigned int choose(const struct choice *choices, unsigned int count)
 __attribute__((noreturn)) static void finish(enum model_end how)
 {
     end = how;
-    if (model_listener)
-        model_listener->finished();
     model_fiber_back();
-    model_fiber_resumed();
-    __builtin_unreachable();
+    model_fiber_anew();
 }
 
 static void say_who_waits(void)
@@ -292,6 +284,11 @@ unsigned int model_answer(const char *name, unsigned int count)
 
     (void)name;
     return scheduler && scheduler->every_call && count > 1 ? scheduler->choose(scheduler, answers, count) : 0;
+}
+
+void model_cut(void)
+{
+    finish(MODEL_CUT);
 }
 
 void model_lacks(const char *call)

@@ -131,6 +131,11 @@ void model_fiber_resumed(void)
         __builtin_longjmp(fiber->top, 1);
 }
 
+void model_fiber_anew(void)
+{
+    __builtin_longjmp(model_current->fiber->top, 1);
+}
+
 void model_thread_cut_off(struct model_thread *thread)
 {
     if (!thread->fiber)

@@ -10,18 +10,9 @@
 
 #include <stddef.h>
 
-struct platform_step;
-struct model_thread;
-
 struct model_listener {
     void (*touch)(const void *key, int write);
-    /* From now on the thread, or the step, can be taken, which it could not before. */
-    void (*thread_enabled)(const struct model_thread *thread);
-    void (*step_enabled)(const struct platform_step *step);
-    /* Nobody could go on, and time has passed. */
-    void (*time_passed)(void);
-    /* The run ends here, whatever anybody still wanted to do. */
-    void (*finished)(void);
+    void (*time_passed)(void); /* because nobody could go on */
 };
 
 extern const struct model_listener *model_listener; /* NULL: nobody */

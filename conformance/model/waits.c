@@ -15,7 +15,8 @@ static BOOL changes(const struct model_object *object)
 
 void model_consume(struct model_object *object, struct model_thread *thread)
 {
-    model_touch(object, changes(object));
+    if (!thread || !thread->unseen)
+        model_touch(object, changes(object));
     if (object->type == OBJECT_MUTEX) {
         object->signal = 0;
         if (!object->recursion++) {
@@ -43,7 +44,8 @@ static DWORD satisfy_one(struct model_object *object, struct model_thread *threa
 static BOOL all_signaled(struct model_object *const *objects, unsigned int count, struct model_thread *thread)
 {
     for (unsigned int i = 0; i < count; i++) {
-        model_touch(objects[i], FALSE);
+        if (!thread->unseen)
+            model_touch(objects[i], FALSE);
         if (!model_is_signaled(objects[i], thread))
             return FALSE;
     }
