@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include "platform.h"
 #include "arguments.h"
+#include "batch.h"
 #include "catalogue.h"
 #include "explore/explore.h"
 #include "head.h"
@@ -28,9 +29,11 @@ static const char usage[] =
     "  twinpipe_test.exe --list              every behaviour\n"
     "  twinpipe_test.exe --catalogue         every behaviour with provenance and allowed values, TSV\n"
     "  twinpipe_test.exe --perturbations     the wrong answers that can be injected, TSV\n"
+    "  twinpipe_test.exe batch FILE          a run for each line of FILE, which holds its options\n"
     "  twinpipe_test.exe run [OPTION]...     runs everything, leaves a run file\n"
     "      -o FILE           the run file (default twinpipe-PLATFORM-ARCHITECTURE.run)\n"
-    "      --only GLOB       behaviours whose id matches, e.g. 'cancel/*'\n"
+    "      --only GLOB       behaviours whose id matches, e.g. 'cancel/*'; several globs are separated by\n"
+    "                        spaces\n"
     "      --repeat N        each behaviour N times\n"
     "      --without-slow    leaves out the behaviours that take seconds by nature\n"
     "      --platform NAME   real (the default), or model: the reference in user mode\n"
@@ -165,6 +168,8 @@ int wmain(int argc, wchar_t **wide)
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
     if (!strcmp(command, "run"))
         return run_command(argc - 2, argv + 2);
+    if (!strcmp(command, "batch") && argc == 3)
+        return batch_run(argv[2]);
     if (!strcmp(command, "child") && argc > 2)
         return child_command(argc - 2, argv + 2);
     if (!strcmp(command, "explore"))

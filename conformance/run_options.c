@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include "platform.h"
 #include "registry.h"
 #include "run_options.h"
@@ -9,9 +10,25 @@ int on_model(void)
     return !strcmp(run_options.platform, "model");
 }
 
+/* Of several globs, separated by spaces. */
+static int one_matches(const char *globs, const char *id)
+{
+    char glob[256];
+
+    while (*(globs += strspn(globs, " "))) {
+        size_t length = strcspn(globs, " ");
+
+        snprintf(glob, sizeof(glob), "%.*s", (int)length, globs);
+        if (glob_matches(glob, id))
+            return 1;
+        globs += length;
+    }
+    return 0;
+}
+
 int is_wanted(const struct behaviour *behaviour)
 {
-    return glob_matches(run_options.only, behaviour->id) && !(behaviour->slow && run_options.without_slow);
+    return one_matches(run_options.only, behaviour->id) && !(behaviour->slow && run_options.without_slow);
 }
 
 int is_selected(const struct behaviour *behaviour, const char *unit, const char *part)

@@ -8,7 +8,7 @@
 struct lane_state;
 
 struct run_options {
-    const char *only;        /* glob over ids */
+    const char *only;        /* globs over ids, separated by spaces */
     const char *part;        /* "main": all but the slow ones; "all"; or the id of one slow behaviour */
     unsigned int repeat;     /* at least 1 */
     int without_slow;        /* leaves the slow ones out */

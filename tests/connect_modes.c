@@ -114,6 +114,7 @@ BEHAVIOUR(woken, .id = "connect/waitnamedpipe-woken-by-new-instance",
     waiting->name = pair->name;
     REQUIRE(thread = thread_start(wait_for_pipe, waiting));
     WaitForSingleObject(waiting->ready, THREAD_DEADLINE);
+    check_wait("while every instance is taken", thread_blocked(thread), WAIT_TIMEOUT);
     REQUIRE(second_instance(pair));
     check_wait("the thread ends", thread_join(thread), WAIT_OBJECT_0);
     check_result("WaitNamedPipeW", waiting->result, ERROR_SUCCESS);

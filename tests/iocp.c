@@ -19,6 +19,7 @@ BEHAVIOUR(sync_success, .id = "iocp/sync-success-still-queues",
     check_number("bytes", packet.count, 50);
     check_flags("key", packet.key, PORT_KEY);
     check_boolean("the write's OVERLAPPED", packet.overlapped == &write->overlapped, TRUE);
+    check_result("a second packet", port_poll(port).result, WAIT_TIMEOUT);
 }
 
 BEHAVIOUR(pending, .id = "iocp/pending-queues-on-completion",

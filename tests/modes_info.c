@@ -3,23 +3,27 @@
 
 static const struct {
     struct expectation expected;
-    DWORD type, size, instances;
+    DWORD type, out, in, instances;
 } pipes[] = {
-    {EXPECT("byte, 1024", PIPE_SERVER_END), PIPE_TYPE_BYTE, 1024, 1},
+    {EXPECT("byte, 1024", PIPE_SERVER_END), PIPE_TYPE_BYTE, 1024, 1024, 1},
     {EXPECT("message and PIPE_NOWAIT, 1024", PIPE_SERVER_END | PIPE_TYPE_MESSAGE),
-     PIPE_TYPE_MESSAGE | PIPE_NOWAIT, 1024, 3},
-    {EXPECT("message, 0", PIPE_SERVER_END | PIPE_TYPE_MESSAGE), PIPE_TYPE_MESSAGE, 0, 1},
-    {EXPECT("message, 0xf000", PIPE_SERVER_END | PIPE_TYPE_MESSAGE), PIPE_TYPE_MESSAGE, 0xf000, 1},
+     PIPE_TYPE_MESSAGE | PIPE_NOWAIT, 1024, 1024, 3},
+    {EXPECT("message, 0", PIPE_SERVER_END | PIPE_TYPE_MESSAGE), PIPE_TYPE_MESSAGE, 0, 0, 1},
+    {EXPECT("message, 0xf000", PIPE_SERVER_END | PIPE_TYPE_MESSAGE), PIPE_TYPE_MESSAGE, 0xf000, 0xf000, 1},
+    {EXPECT("byte, 2048 and 512", PIPE_SERVER_END), PIPE_TYPE_BYTE, 2048, 512, 1},
 };
 static const struct expectation out_sizes[] = {
     EXPECT("out size, byte, 1024", 1024), EXPECT("out size, message and PIPE_NOWAIT, 1024", 1024),
-    EXPECT("out size, message, 0", 0), EXPECT("out size, message, 0xf000", 0xf000)};
+    EXPECT("out size, message, 0", 0), EXPECT("out size, message, 0xf000", 0xf000),
+    EXPECT("out size, byte, 2048 and 512", 2048)};
 static const struct expectation in_sizes[] = {
     EXPECT("in size, byte, 1024", 1024), EXPECT("in size, message and PIPE_NOWAIT, 1024", 1024),
-    EXPECT("in size, message, 0", 0), EXPECT("in size, message, 0xf000", 0xf000)};
+    EXPECT("in size, message, 0", 0), EXPECT("in size, message, 0xf000", 0xf000),
+    EXPECT("in size, byte, 2048 and 512", 512)};
 static const struct expectation maxima[] = {
     EXPECT("maximum, byte, 1024", 1), EXPECT("maximum, message and PIPE_NOWAIT, 1024", 3),
-    EXPECT("maximum, message, 0", 1), EXPECT("maximum, message, 0xf000", 1)};
+    EXPECT("maximum, message, 0", 1), EXPECT("maximum, message, 0xf000", 1),
+    EXPECT("maximum, byte, 2048 and 512", 1)};
 
 BEHAVIOUR(
     information, .id = "modes/info-zero-and-f000",
@@ -31,9 +35,10 @@ BEHAVIOUR(
     .facts = {"modes/info-zero-and-f000", "modes/info-flags-omit-nowait"})
 {
     for (unsigned int i = 0; i < ARRAY_SIZE(pipes); i++) {
-        DWORD size = pipes[i].size ? pipes[i].size : QUOTA_ZERO;
-        struct pipe_pair *pair = PIPE_SERVER(.type = pipes[i].type, .quota_out = size, .quota_in = size,
-                                             .instances = pipes[i].instances);
+        DWORD out_size = pipes[i].out ? pipes[i].out : QUOTA_ZERO;
+        DWORD in_size = pipes[i].in ? pipes[i].in : QUOTA_ZERO;
+        struct pipe_pair *pair = PIPE_SERVER(.type = pipes[i].type, .quota_out = out_size,
+                                             .quota_in = in_size, .instances = pipes[i].instances);
         DWORD flags = 0xdeadbeef, out = 0xdeadbeef, in = 0xdeadbeef, maximum = 0xdeadbeef;
 
         REQUIRE(pair);

@@ -112,6 +112,7 @@ BEHAVIOUR(reset_event, .id = "overlapped-result/gor-wait-completed-with-reset-ev
     drain(pair->client, 150, &count);
     check_result("result", operation_finish(write, &count), ERROR_SUCCESS);
     ResetEvent(write->event);
+    check_event("the event, reset", write->event, NOT_SIGNALED);
     check_result("result with the event reset",
                  RESULT(GetOverlappedResult(pair->server, &write->overlapped, &count, TRUE)), ERROR_SUCCESS);
     check_number("count", count, 150);

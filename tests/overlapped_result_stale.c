@@ -48,6 +48,22 @@ BEHAVIOUR(user_set_event, .id = "overlapped-result/user-set-event-gives-false-su
     check_status("Internal", operation_status(write), STATUS_PENDING);
 }
 
+struct waiting {
+    struct operation *write;
+    HANDLE ready;
+    DWORD result, count;
+};
+
+static DWORD WINAPI wait_for_result(void *argument)
+{
+    struct waiting *waiting = argument;
+
+    SetEvent(waiting->ready);
+    waiting->result = RESULT(
+        GetOverlappedResult(waiting->write->handle, &waiting->write->overlapped, &waiting->count, TRUE));
+    return 0;
+}
+
 BEHAVIOUR(
     no_event, .id = "overlapped-result/gor-null-event-waits-handle",
     .summary = "without an event GetOverlappedResult waits for the file handle", .provenance = DOCUMENTED,
@@ -57,17 +73,22 @@ BEHAVIOUR(
     .facts = {"overlapped-result/gor-null-event-waits-handle"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
+    struct waiting *waiting = behaviour_memory(sizeof(*waiting));
     struct operation *write;
-    DWORD count;
+    HANDLE thread;
 
-    REQUIRE(pair);
-    REQUIRE(write = operation_new(NO_EVENT, 150));
+    REQUIRE(pair && waiting);
+    REQUIRE(waiting->write = write = operation_new(NO_EVENT, 150));
+    REQUIRE(waiting->ready = new_event(TRUE, FALSE));
     check_result("WriteFile", start_write(write, pair->server, 150), ERROR_IO_PENDING);
     check_wait("the handle while the write is pending", WaitForSingleObject(pair->server, 0), WAIT_TIMEOUT);
+    REQUIRE(thread = thread_start(wait_for_result, waiting));
+    WaitForSingleObject(waiting->ready, THREAD_DEADLINE);
+    check_wait("the thread while the write is pending", thread_blocked(thread), WAIT_TIMEOUT);
     check_result("the reader's ReadFile", drain(pair->client, 150, NULL), ERROR_SUCCESS);
-    check_result("GetOverlappedResult",
-                 RESULT(GetOverlappedResult(pair->server, &write->overlapped, &count, TRUE)), ERROR_SUCCESS);
-    check_number("count", count, 150);
+    check_wait("the thread ends", thread_join(thread), WAIT_OBJECT_0);
+    check_result("GetOverlappedResult", waiting->result, ERROR_SUCCESS);
+    check_number("count", waiting->count, 150);
 }
 
 BEHAVIOUR(pending_before_call, .id = "overlapped-result/internal-set-pending-before-call",

@@ -72,7 +72,7 @@ BEHAVIOUR(running_waiting, .id = "threadpool-wait/wfc-false-blocks-on-running",
 
     REQUIRE(probe);
     REQUIRE(waiter = callback_waiter_start(probe, FALSE));
-    wait_probe_settle();
+    check_wait("while the callback runs", thread_blocked(waiter->thread), WAIT_TIMEOUT);
     wait_probe_open(probe);
     check_wait("waiting", callback_waiter_join(waiter), WAIT_OBJECT_0);
     check_number("callbacks returned before it did", waiter->returned, 1);
@@ -89,7 +89,7 @@ BEHAVIOUR(running_cancelling, .id = "threadpool-wait/wfc-true-blocks-on-running"
 
     REQUIRE(probe);
     REQUIRE(waiter = callback_waiter_start(probe, TRUE));
-    wait_probe_settle();
+    check_wait("while the callback runs", thread_blocked(waiter->thread), WAIT_TIMEOUT);
     wait_probe_open(probe);
     check_wait("cancelling", callback_waiter_join(waiter), WAIT_OBJECT_0);
     check_number("callbacks returned before it did", waiter->returned, 1);

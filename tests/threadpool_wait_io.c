@@ -75,7 +75,7 @@ BEHAVIOUR(waiting, .id = "threadpool-wait/tpio-wait-false-blocks",
     StartThreadpoolIo(watched->io);
     REQUIRE(thread = thread_start(wait_for_callbacks, watched));
     check_result("ReadFile", start_read(read, watched->pair->server, 1), ERROR_IO_PENDING);
-    wait_probe_settle();
+    check_wait("while the read is pending", thread_blocked(thread), WAIT_TIMEOUT);
     REQUIRE(new_write(watched->pair->client, 1));
     check_wait("waiting", thread_join(thread), WAIT_OBJECT_0);
     GetExitCodeThread(thread, &calls);

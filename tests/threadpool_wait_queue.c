@@ -1,6 +1,8 @@
 /* Callbacks that are queued behind another, in a pool of one thread. */
 #include "conformance/conformance.h"
 
+#define WATCHED 20 /* ms; longer would only make it more certain that nothing comes */
+
 struct queued {
     struct private_pool *pool; /* busy */
     HANDLE event;              /* auto-reset; was signaled */
@@ -46,6 +48,8 @@ BEHAVIOUR(one_thread, .id = "threadpool-wait/one-thread-pool-queues",
     struct queued *queued = queued_callback();
 
     REQUIRE(queued);
+    check_wait("a callback while the thread is busy", WaitForSingleObject(queued->probe->entered, WATCHED),
+               WAIT_TIMEOUT);
     check_number("callbacks while the thread is busy", queued->probe->calls, 0);
     check_event("event", queued->event, NOT_SIGNALED);
     private_pool_release(queued->pool);
@@ -81,7 +85,7 @@ BEHAVIOUR(waited_for, .id = "threadpool-wait/wfc-false-runs-queued",
 
     REQUIRE(queued);
     REQUIRE(waiter = callback_waiter_start(queued->probe, FALSE));
-    wait_probe_settle();
+    check_wait("while it is queued", thread_blocked(waiter->thread), WAIT_TIMEOUT);
     private_pool_release(queued->pool);
     check_wait("waiting", callback_waiter_join(waiter), WAIT_OBJECT_0);
     check_number("callbacks returned before it did", waiter->returned, 1);

@@ -78,7 +78,7 @@ BEHAVIOUR(blocking, .id = "threadpool-wait/regwait-unregisterex-invalid-handle-b
 
     REQUIRE(ender && (ender->wait = running()));
     REQUIRE(thread = thread_start(end_blocking, ender));
-    wait_probe_settle();
+    check_wait("while the callback runs", thread_blocked(thread), WAIT_TIMEOUT);
     registered_wait_open(ender->wait);
     check_wait("the call returns", thread_join(thread), WAIT_OBJECT_0);
     check_result("UnregisterWaitEx", ender->result, ERROR_SUCCESS);

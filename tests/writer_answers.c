@@ -35,7 +35,8 @@ static const struct row at_once[] = {
     ROW("E_SYSTEM, discarded 1000", "at once: anything else", .error = ERROR_GEN_FAILURE),
 };
 
-/* Of a write that has pended: what has failed may have been delivered. */
+/* Of a write that has pended: what has failed may have been delivered in part, so it is not tried again
+ * either, though memory may be short for a moment only: the reader could get it twice. */
 static const struct row pended[] = {
     ROW("OK, written 1000", "pended: all", .count = ANSWER_WHOLE),
     ROW("OK, written 1000, partial 1", "pended: a part", .count = 300),
@@ -49,10 +50,13 @@ static const struct row pended[] = {
         .error = ERROR_PIPE_NOT_CONNECTED),
     ROW("E_PEER_CLOSED, discarded 1000, uncertain 1000", "pended: end of file", .error = ERROR_HANDLE_EOF),
     ROW("E_STATE, discarded 1000, uncertain 1000", "pended: listening", .error = ERROR_PIPE_LISTENING),
-    ROW("OK, written 1000, retries 1", "pended: not enough memory", .error = ERROR_NOT_ENOUGH_MEMORY),
-    ROW("OK, written 1000, retries 1", "pended: out of memory", .error = ERROR_OUTOFMEMORY),
-    ROW("OK, written 1000, retries 1", "pended: no system resources", .error = ERROR_NO_SYSTEM_RESOURCES),
-    ROW("OK, written 1000, retries 1", "pended: invalid user buffer", .error = ERROR_INVALID_USER_BUFFER),
+    ROW("E_SYSTEM, discarded 1000, uncertain 1000", "pended: not enough memory",
+        .error = ERROR_NOT_ENOUGH_MEMORY),
+    ROW("E_SYSTEM, discarded 1000, uncertain 1000", "pended: out of memory", .error = ERROR_OUTOFMEMORY),
+    ROW("E_SYSTEM, discarded 1000, uncertain 1000", "pended: no system resources",
+        .error = ERROR_NO_SYSTEM_RESOURCES),
+    ROW("E_SYSTEM, discarded 1000, uncertain 1000", "pended: invalid user buffer",
+        .error = ERROR_INVALID_USER_BUFFER),
     ROW("E_SYSTEM, discarded 1000, uncertain 1000", "pended: invalid handle", .error = ERROR_INVALID_HANDLE),
     ROW("E_SYSTEM, discarded 1000, uncertain 1000", "pended: access denied", .error = ERROR_ACCESS_DENIED),
     ROW("E_SYSTEM, discarded 1000, uncertain 1000", "pended: anything else", .error = ERROR_GEN_FAILURE),

@@ -110,9 +110,10 @@ BEHAVIOUR(unattached, .id = "writer/limit-of-an-unattached-writer",
     check_invariants();
 }
 
-BEHAVIOUR(messages, .id = "writer/refused-message-is-not-sent",
-          .summary = "of a message that the limit refuses nothing is sent, and an empty one is never refused",
-          PROMISED, .facts = {"writer/limit", "writer/messages"})
+BEHAVIOUR(
+    messages, .id = "writer/refused-message-is-not-sent",
+    .summary = "of a message that the limit refuses nothing is sent, and an empty one has no bytes to refuse",
+    PROMISED, .facts = {"writer/limit", "writer/messages"})
 {
     struct writer_case *writer = WRITER_CASE(.pipe = {.type = PIPE_TYPE_MESSAGE | PIPE_READMODE_MESSAGE,
                                                       .client_mode = PIPE_READMODE_MESSAGE,

@@ -37,7 +37,7 @@ static BOOL operation_holds(const struct pipe_writer *writer)
 
     if (!operation || !operation->pending)
         return !writer->in_flight;
-    return operation->block && operation->overlapped.hEvent == operation->event &&
+    return !writer->retry_at && operation->block && operation->overlapped.hEvent == operation->event &&
            !operation->overlapped.Offset && writer->in_flight == operation->length;
 }
 
@@ -80,7 +80,8 @@ static BOOL limit_holds(const struct pipe_writer *writer)
 {
     ULONGLONG pending = writer->queued + writer->in_flight;
 
-    return !writer->config.limit || pending <= writer->config.limit || pending <= writer->largest_alone;
+    return !writer->config.limit || (writer->queue.count <= PIPE_WRITER_WRITES_MOST(writer->config.limit) &&
+                                     (pending <= writer->config.limit || pending <= writer->largest_alone));
 }
 
 static BOOL failure_holds(const struct pipe_writer *writer)

@@ -33,10 +33,11 @@ static struct writer_verdict of_error(const struct writer_answer *answer)
     /* Memory that is short is no failure of a stream that is given up anyway. */
     if (answer->cancelled && (answer->error == ERROR_OPERATION_ABORTED || verdict.short_of_memory))
         verdict.status = PIPE_WRITER_E_CANCELLED;
-    if (verdict.short_of_memory && !answer->cancelled)
-        verdict.outcome = WRITER_AGAIN;
-    else if (answer->was_pending)
+    /* Of an operation that has pended the reader may have a part: what is tried again may come twice. */
+    if (answer->was_pending)
         verdict.uncertain = answer->length;
+    else if (verdict.short_of_memory && !answer->cancelled)
+        verdict.outcome = WRITER_AGAIN;
     return verdict;
 }
 

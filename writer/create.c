@@ -19,9 +19,7 @@ static pipe_writer_status make_parts(struct pipe_writer *writer)
         error = writer_objects_create(writer, &writer->objects);
     }
     SetLastError(error);
-    return error == ERROR_SUCCESS             ? PIPE_WRITER_OK
-           : error == ERROR_NOT_ENOUGH_MEMORY ? PIPE_WRITER_E_NOMEM
-                                              : PIPE_WRITER_E_RESOURCE;
+    return error == ERROR_SUCCESS ? PIPE_WRITER_OK : writer_failed_part(error);
 }
 
 pipe_writer_status pipe_writer_create(const pipe_writer_config *config, struct pipe_writer **out)

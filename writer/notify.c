@@ -12,6 +12,44 @@ BOOL writer_is_notifier(const struct pipe_writer *writer)
     return writer->notifying && writer->notifier == GetCurrentThreadId();
 }
 
+/* The writers whose notifications run on the default pool now. What one of these threads starts ends with it
+ * on some platforms, whichever writer it is for. */
+static SRWLOCK notified_lock = SRWLOCK_INIT;
+static struct pipe_writer *notified;
+
+BOOL writer_thread_may_retire(void)
+{
+    DWORD thread = GetCurrentThreadId();
+    BOOL found = FALSE;
+
+    if (!*(struct pipe_writer *volatile *)&notified) /* this thread would see its own entry */
+        return FALSE;
+    AcquireSRWLockExclusive(&notified_lock);
+    for (const struct pipe_writer *writer = notified; writer && !found; writer = writer->next_notified)
+        found = writer->notifier == thread;
+    ReleaseSRWLockExclusive(&notified_lock);
+    return found;
+}
+
+static void enlist(struct pipe_writer *writer)
+{
+    AcquireSRWLockExclusive(&notified_lock);
+    writer->next_notified = notified;
+    notified = writer;
+    ReleaseSRWLockExclusive(&notified_lock);
+}
+
+static void strike(struct pipe_writer *writer)
+{
+    struct pipe_writer **link = &notified;
+
+    AcquireSRWLockExclusive(&notified_lock);
+    while (*link != writer)
+        link = &(*link)->next_notified;
+    *link = writer->next_notified;
+    ReleaseSRWLockExclusive(&notified_lock);
+}
+
 static BOOL something_due(const struct pipe_writer *writer)
 {
     return (writer->written > writer->reported && writer->config.on_progress) ||
@@ -83,10 +121,14 @@ static void become_notifier(struct pipe_writer *writer, BOOL on_pool)
     writer->notifying = TRUE;
     writer->notifying_on_pool = on_pool;
     writer->notifier = GetCurrentThreadId();
+    if (on_pool)
+        enlist(writer);
 }
 
 static void cease(struct pipe_writer *writer)
 {
+    if (writer->notifying_on_pool)
+        strike(writer);
     writer->notifying = writer->notifying_on_pool = FALSE;
     writer->notifier = 0;
     writer_changed(writer);

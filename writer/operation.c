@@ -69,6 +69,17 @@ DWORD writer_operation_result(struct writer_operation *operation, HANDLE handle,
     return error == ERROR_SUCCESS ? ERROR_GEN_FAILURE : error;
 }
 
+void writer_operation_unsignal(struct writer_operation *operation)
+{
+    if (HasOverlappedIoCompleted(&operation->overlapped))
+        return;
+    ResetEvent(operation->event);
+    /* The platform stores the result before it signals: what was taken back may have been the end after all.
+     */
+    if (HasOverlappedIoCompleted(&operation->overlapped))
+        SetEvent(operation->event);
+}
+
 void writer_operation_park(struct writer_operation *operation, HANDLE owned_handle)
 {
     operation->parked_handle = owned_handle;

@@ -30,6 +30,10 @@ DWORD writer_operation_start(struct writer_operation *operation, HANDLE handle, 
  */
 DWORD writer_operation_result(struct writer_operation *operation, HANDLE handle, DWORD *count);
 
+/* The event was signaled. If it is pending all the same, the signal came late, for an earlier one, and is
+ * taken back: otherwise every wait would end at once from now on. */
+void writer_operation_unsignal(struct writer_operation *operation);
+
 /* The platform will not let go: it is kept for ever. */
 void writer_operation_park(struct writer_operation *operation, HANDLE owned_handle);
 

@@ -7,20 +7,24 @@
  * "accepted" was after a write; the write is done when "written" has reached it.
  *
  * Threads: every function may be called from any thread at any time, also inside a notification of the same
- * writer; only destroy must be the last call, unless it is made inside a notification. Bytes go out in the
- * order in which the writes got the writer's lock.
+ * writer. Only destroy must be the last call, but for those that the notification makes in which it was
+ * called. When it is called, other threads may still be inside a flush, a wait, poll, stop, cancel or
+ * shutdown: the writer is freed when these have returned. Bytes go out in the order in which the writes got
+ * the writer's lock.
  *
  * The thread that calls may issue the operation, and on some platforms a thread that ends takes its pending
  * operation with it: the writer then fails with PIPE_WRITER_E_SYSTEM and ERROR_OPERATION_ABORTED. So a thread
- * that ends, or a thread-pool callback of your own, flushes last: a wait that has returned PIPE_WRITER_OK
- * leaves nothing of its thread pending. Notifications of the writer itself are safe.
+ * that ends, or a thread-pool callback of your own, flushes last: a flush that has returned PIPE_WRITER_OK
+ * leaves nothing of its thread pending. Notifications are safe, to write to other writers too, except to
+ * those with PIPE_WRITER_POLLED.
  *
  * Notifications run on the process's default thread pool, one at a time for each writer, never with a lock
  * held; with PIPE_WRITER_POLLED only inside pipe_writer_poll(). What is still to be reported when the writer
  * is stopped, reset or destroyed is reported inside that call, by its thread. None comes after it has
  * returned.
  *
- * Times are in milliseconds; INFINITE waits for ever, 0 only looks.
+ * Times are in milliseconds; INFINITE waits for ever, 0 only looks. No wait ends before its time, and one may
+ * take a tick of the system's clock, 16 ms, longer.
  * Errors: the status says what it means, pipe_writer_last_error() is the system's code of the last failure.
  * The module that holds this code must stay loaded while the process runs: the platform may call late.
  */
@@ -77,21 +81,23 @@ typedef struct pipe_writer_config {
     size_t size;        /* of this structure; PIPE_WRITER_CONFIG sets it */
     HANDLE handle;      /* NULL: attach later */
     unsigned int flags; /* the three above */
-    ULONGLONG limit;    /* bytes queued and in flight; 0: none. An empty writer takes any one write */
+    ULONGLONG limit;    /* bytes queued and in flight; 0: none. An empty writer takes any one write. Of writes
+                           PIPE_WRITER_WRITES_MOST(limit) are queued, however small or empty they are */
     ULONGLONG low_mark; /* on_drain comes at or below; PIPE_WRITER_HALF: half of the limit */
     DWORD max_io;       /* bytes of one operation in byte mode, up to 0x7fffffff */
     SECURITY_ATTRIBUTES *security; /* of the events; used by create and reset, NULL is the default */
     void *context;                 /* of the notifications */
     /* bytes more are written: each byte is reported once, before an error that came after it */
     void (*on_progress)(void *context, struct pipe_writer *writer, ULONGLONG bytes);
-    /* room again, once for each time that a write was refused or the limit reached, also after error and stop
-     */
+    /* room again, once for each time that a write was refused or the limit reached, also after error and
+     * stop: for the smallest write that was refused, at or below low_mark */
     void (*on_drain)(void *context, struct pipe_writer *writer);
     /* the writer has failed, once */
     void (*on_error)(void *context, struct pipe_writer *writer, pipe_writer_status status, DWORD error);
 } pipe_writer_config;
 
 #define PIPE_WRITER_HALF (~(ULONGLONG)0)
+#define PIPE_WRITER_WRITES_MOST(limit) ((limit) / 64 + 64)
 #define PIPE_WRITER_CONFIG                                                                                   \
     {                                                                                                        \
         sizeof(pipe_writer_config), NULL, 0, 16 * 1024 * 1024, PIPE_WRITER_HALF, 1024 * 1024, NULL, NULL,    \
@@ -144,7 +150,8 @@ pipe_writer_status pipe_writer_writev(struct pipe_writer *writer, const pipe_wri
                                       size_t count, unsigned int flags, ULONGLONG *position);
 
 /* These three wait, and make progress themselves while they do, whatever the thread pools are doing. They
- * return PIPE_WRITER_OK, PIPE_WRITER_E_TIMEOUT, what the writer failed with, or PIPE_WRITER_E_CANCELLED.
+ * return PIPE_WRITER_OK, PIPE_WRITER_E_TIMEOUT, what the writer failed with, or PIPE_WRITER_E_CANCELLED, also
+ * if the writer was reset before they could see how the stream ended.
  * flush: until what was accepted before the call is written. */
 pipe_writer_status pipe_writer_flush(struct pipe_writer *writer, DWORD milliseconds);
 /* wait: while there is neither progress that was not reported yet, nor an error, nor a stop. Reported means:
@@ -165,6 +172,7 @@ DWORD pipe_writer_last_error(struct pipe_writer *writer);
 /* Refuses new writes, discards the queue, cancels the operation and waits until the platform has let go of
  * it. Then no notification runs or will come. Idempotent; a second thread waits for the first.
  * PIPE_WRITER_E_SYSTEM: the platform would not let go; memory and handle of that operation are kept for ever.
+ * PIPE_WRITER_E_CANCELLED: another thread has stopped the writer, and reset it before this one could see how.
  */
 pipe_writer_status pipe_writer_stop(struct pipe_writer *writer);
 /* stop, and what it cost. Inside a notification *result is what is known by then. */
@@ -173,7 +181,10 @@ pipe_writer_status pipe_writer_cancel(struct pipe_writer *writer, pipe_writer_ca
 pipe_writer_status pipe_writer_shutdown(struct pipe_writer *writer, DWORD milliseconds);
 
 /* Stopped or failed -> unattached, with an empty ledger; closes an owned handle. Callbacks of the old stream
- * mean nothing to the new one. On failure (PIPE_WRITER_E_STATE, _NOMEM, _RESOURCE) it stays as it was. */
+ * mean nothing to the new one, and whoever waits for the old one returns. Inside a notification of a failed
+ * writer it is PIPE_WRITER_E_STATE until on_error has been called; an on_drain that is due comes after it.
+ * PIPE_WRITER_E_STATE changes nothing; after _NOMEM or _RESOURCE a writer that had failed is stopped, inside
+ * a notification still failed, and it may be tried again. */
 pipe_writer_status pipe_writer_reset(struct pipe_writer *writer);
 
 /* stop, and frees everything. NULL is allowed. Inside a notification it happens when that returns. */

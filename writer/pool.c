@@ -22,6 +22,11 @@ static TP_POOL *private_pool(void)
     return made;
 }
 
+pipe_writer_status writer_failed_part(DWORD error)
+{
+    return error == ERROR_NOT_ENOUGH_MEMORY ? PIPE_WRITER_E_NOMEM : PIPE_WRITER_E_RESOURCE;
+}
+
 static BOOL wants_notifications(const pipe_writer_config *config)
 {
     return config->on_progress || config->on_drain || config->on_error;

@@ -70,6 +70,7 @@ void writer_queue_append(struct writer_queue *queue, struct writer_block *block)
     else
         queue->first = block;
     queue->last = block;
+    queue->count++;
 }
 
 static struct writer_block *take_first(struct writer_queue *queue)
@@ -80,6 +81,7 @@ static struct writer_block *take_first(struct writer_queue *queue)
         if (!(queue->first = block->next))
             queue->last = NULL;
         block->next = NULL;
+        queue->count--;
     }
     return block;
 }

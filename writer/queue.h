@@ -13,6 +13,7 @@ struct writer_block {
 
 struct writer_queue {
     struct writer_block *first, *last;
+    size_t count;
 };
 
 void *writer_allocate(size_t size); /* zeroed */

@@ -9,21 +9,22 @@ static pipe_writer_status renew(struct pipe_writer *writer, struct writer_object
 
     if (!operation && !(operation = writer_operation_new(writer->config.security))) {
         writer->error = GetLastError();
-        return PIPE_WRITER_E_RESOURCE;
+        return writer_failed_part(writer->error);
     }
     if ((error = writer_objects_create(writer, &objects)) != ERROR_SUCCESS) {
         if (!writer->operation)
             writer_operation_free(operation);
         writer->error = error;
-        return PIPE_WRITER_E_RESOURCE;
+        return writer_failed_part(error);
     }
+    writer->stream++;
     *old = writer->objects;
     writer->objects = objects;
     writer->operation = operation;
     writer->accepted = writer->written = writer->discarded = writer->uncertain = writer->reported = 0;
     writer->empty_accepted = writer->empty_written = writer->largest_alone = writer->checked_written = 0;
     writer->armed = writer->kicked = writer->posted = writer->corked = FALSE;
-    writer->high = writer->drain_due = writer->error_due = writer->messages = FALSE;
+    writer->high = writer->messages = FALSE; /* drain_due stays: whoever waits for room has it now */
     writer->tries = 0;
     writer->chunk = writer->config.max_io;
     writer->status = writer->stop_status = PIPE_WRITER_OK;
@@ -32,9 +33,17 @@ static pipe_writer_status renew(struct pipe_writer *writer, struct writer_object
     return PIPE_WRITER_OK;
 }
 
+/* Inside a notification a failed stream needs no stop, but its error is told first. */
+static BOOL is_over(const struct pipe_writer *writer)
+{
+    return writer->doom == WRITER_LIVES && !writer->error_due &&
+           (writer->state == WRITER_STOPPED || writer->state == WRITER_FAILED);
+}
+
 pipe_writer_status pipe_writer_reset(struct pipe_writer *writer)
 {
     pipe_writer_status status = PIPE_WRITER_E_STATE, ignored;
+    ULONGLONG stream;
     struct writer_objects old = {0};
     HANDLE handle = NULL;
 
@@ -42,12 +51,13 @@ pipe_writer_status pipe_writer_reset(struct pipe_writer *writer)
         return PIPE_WRITER_E_INVAL;
     writer_lock(writer);
     /* What a failed stream has not reported yet is reported first. */
-    while (writer->state == WRITER_FAILED && !writer_is_notifier(writer)) {
+    stream = writer->stream;
+    if (writer->state == WRITER_FAILED && !writer_is_notifier(writer)) {
         if (!writer_stop_and_unlock(writer, NULL, &ignored))
             return PIPE_WRITER_E_STATE;
         writer_lock(writer);
     }
-    if (writer->state == WRITER_STOPPED || writer->state == WRITER_FAILED)
+    if (writer->stream == stream && is_over(writer))
         status = renew(writer, &old);
     if (status == PIPE_WRITER_OK) {
         handle = writer->owned ? writer->handle : NULL;

@@ -8,12 +8,14 @@
  */
 #include "writer.h"
 
+#define TICK 16 /* ms that GetTickCount64 may be behind: "not earlier" is as the clock on the wall has it */
+
 struct writer_deadline writer_deadline(DWORD milliseconds)
 {
     struct writer_deadline deadline = {milliseconds == INFINITE, 0};
 
     if (!deadline.infinite && milliseconds)
-        deadline.tick = GetTickCount64() + milliseconds;
+        deadline.tick = GetTickCount64() + TICK + milliseconds;
     return deadline;
 }
 
@@ -68,28 +70,55 @@ static DWORD time_to_sleep(const struct pipe_writer *writer, const struct writer
     return writer->retry_at && remaining(&retry) < left ? remaining(&retry) : left;
 }
 
+#define EVENT_SIGNALED (WAIT_OBJECT_0 + 1)
+
+/* Either may be NULL. */
+static DWORD wait_for_any(HANDLE changed, HANDLE event, DWORD milliseconds)
+{
+    HANDLE handles[2];
+    DWORD count = 0, result;
+
+    if (changed)
+        handles[count++] = changed;
+    if (event)
+        handles[count++] = event;
+    if (!count) {
+        SleepEx(milliseconds, FALSE);
+        return WAIT_TIMEOUT;
+    }
+    result = WaitForMultipleObjects(count, handles, FALSE, milliseconds);
+    return result == WAIT_OBJECT_0 && !changed ? EVENT_SIGNALED : result;
+}
+
+/* While others are owed "changed" it stays set, and a wait for it would end at once, again and again: until
+ * they have woken, this thread looks every millisecond instead. */
 DWORD writer_sleep(struct pipe_writer *writer, const struct writer_deadline *deadline)
 {
-    HANDLE handles[2] = {writer->changed, NULL};
-    DWORD count = 1, milliseconds = time_to_sleep(writer, deadline), result, error;
-    ULONGLONG changes = writer->changes;
+    BOOL watches = writer->operation && writer->operation->pending;
+    HANDLE event = watches ? writer->operation->event : NULL;
+    HANDLE changed = writer->owed ? NULL : writer->changed;
+    ULONGLONG changes = writer->changes, started = writer->counts.writes_pended;
+    DWORD milliseconds = time_to_sleep(writer, deadline), result, error;
 
-    if (writer->operation && writer->operation->pending)
-        handles[count++] = writer->operation->event;
-    if (writer->changed_is_set && !writer->owed) {
-        ResetEvent(writer->changed);
+    if (!changed && milliseconds > 1)
+        milliseconds = 1;
+    if (changed && writer->changed_is_set) {
+        ResetEvent(changed);
         writer->changed_is_set = FALSE;
     }
     writer->sleepers++;
-    writer->watchers += count == 2;
+    writer->watchers += watches;
     writer_unlock(writer);
-    result = WaitForMultipleObjects(count, handles, FALSE, milliseconds);
+    result = wait_for_any(changed, event, milliseconds);
     error = GetLastError();
     writer_lock(writer);
     writer->sleepers--;
-    writer->watchers -= count == 2;
+    writer->watchers -= watches;
     writer->untold = writer->untold && writer->watchers;
     writer->owed -= writer->changes != changes;
+    if (result == EVENT_SIGNALED && started == writer->counts.writes_pended && writer->operation &&
+        writer->operation->pending)
+        writer_operation_unsignal(writer->operation);
     if (result == WAIT_FAILED && writer->status == PIPE_WRITER_OK)
         writer->error = error;
     return result;

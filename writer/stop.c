@@ -92,13 +92,14 @@ void writer_finish_stop(struct pipe_writer *writer)
     writer_changed(writer);
 }
 
-/* Another thread is at it. */
-static void await_stop(struct pipe_writer *writer)
+/* Another thread is at it; it may even have reset the writer before this one wakes. */
+static pipe_writer_status await_stop(struct pipe_writer *writer)
 {
     static const struct writer_deadline never = {TRUE, 0};
+    ULONGLONG stream = writer->stream;
 
     writer->callers++;
-    while (writer->state == WRITER_STOPPING) {
+    while (writer->state == WRITER_STOPPING && writer->stream == stream) {
         writer_reap(writer);
         if (writer_sleep(writer, &never) == WAIT_FAILED)
             SwitchToThread();
@@ -106,6 +107,7 @@ static void await_stop(struct pipe_writer *writer)
     writer->callers--;
     if (writer->doom != WRITER_LIVES)
         writer_changed(writer);
+    return writer->stream == stream ? writer->stop_status : PIPE_WRITER_E_CANCELLED;
 }
 
 BOOL writer_stop_and_unlock(struct pipe_writer *writer, pipe_writer_cancelled *result,
@@ -120,13 +122,15 @@ BOOL writer_stop_and_unlock(struct pipe_writer *writer, pipe_writer_cancelled *r
         if (first) {
             writer_finish_stop(writer);
             doomed = writer->doom == WRITER_DESTROYED_IN_NOTIFICATION;
+            *status = writer->stop_status;
         } else {
-            await_stop(writer);
+            *status = await_stop(writer);
         }
-        *status = writer->stop_status;
     }
     if (result)
-        *result = (pipe_writer_cancelled){writer->discarded, writer->uncertain};
+        *result = *status == PIPE_WRITER_E_CANCELLED
+                      ? (pipe_writer_cancelled){0, 0}
+                      : (pipe_writer_cancelled){writer->discarded, writer->uncertain};
     writer_unlock(writer);
     if (doomed)
         writer_free(writer);

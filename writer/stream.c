@@ -16,6 +16,18 @@ static size_t most_together(const struct pipe_writer *writer)
     return before < writer->chunk ? (size_t)before : writer->chunk;
 }
 
+/* A write in the queue takes some memory beside its bytes, so their number has a limit too. */
+BOOL writer_has_room(const struct pipe_writer *writer, ULONGLONG size)
+{
+    ULONGLONG pending = writer->queued + writer->in_flight, limit = writer->config.limit;
+
+    if (!limit)
+        return TRUE;
+    if (writer->queue.count >= PIPE_WRITER_WRITES_MOST(limit))
+        return FALSE;
+    return !pending || (pending <= limit && size <= limit - pending);
+}
+
 static BOOL may_start(const struct pipe_writer *writer)
 {
     if (writer->state != WRITER_OPEN && writer->state != WRITER_DRAINING)
@@ -71,7 +83,7 @@ BOOL writer_start_one(struct pipe_writer *writer)
     struct writer_answer answer = {.was_pending = FALSE};
     DWORD length;
 
-    if (writer->notifying_on_pool && writer_is_notifier(writer)) {
+    if (writer->objects.starter && writer_thread_may_retire()) {
         writer_start_elsewhere(writer);
         return FALSE;
     }
@@ -79,10 +91,14 @@ BOOL writer_start_one(struct pipe_writer *writer)
         return FALSE;
     writer->queued -= length;
     writer->in_flight = length;
+    writer->retry_at = 0;
     writer_tell(writer);
     answer.error = writer_operation_start(writer->operation, writer->handle, length, &answer.count);
     if (answer.error == ERROR_IO_PENDING) {
         writer->counts.writes_pended++;
+        /* Who fell asleep before it was there is to wait for it too: without a pool nobody else does. */
+        if (writer->sleepers > writer->watchers)
+            writer_changed(writer);
         return FALSE;
     }
     writer->counts.writes_sync += answer.error == ERROR_SUCCESS;
@@ -103,7 +119,8 @@ void writer_start(struct pipe_writer *writer)
 
 void writer_settle(struct pipe_writer *writer)
 {
-    if (writer->high && writer->queued + writer->in_flight <= writer->config.low_mark) {
+    if (writer->high && writer->queued + writer->in_flight <= writer->config.low_mark &&
+        writer_has_room(writer, writer->least_refused)) {
         writer->high = FALSE;
         writer->drain_due = TRUE;
     }

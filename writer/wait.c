@@ -47,18 +47,23 @@ static BOOL start_some(struct pipe_writer *writer, const struct goal *goal, pipe
     return TRUE;
 }
 
-/* When the goal is reached, what else is queued is left to the pool: a thread that has waited may end, and
- * some platforms abort its operations then. So none of its operations is pending unless it has run out of
- * time. */
+/* When the goal is reached, what else is queued is left to the pool, or to the next call if there is none: a
+ * thread that has waited may end, and some platforms abort its operations then. So after a flush none of its
+ * operations is pending unless it has run out of time. */
 static pipe_writer_status wait_for(struct pipe_writer *writer, const struct goal *goal, DWORD milliseconds)
 {
     struct writer_deadline deadline = writer_deadline(milliseconds);
+    ULONGLONG stream = writer->stream;
     pipe_writer_status status;
     BOOL more;
 
     writer->corked = FALSE;
     writer->callers++;
     for (;;) {
+        if (writer->stream != stream) {
+            status = PIPE_WRITER_E_CANCELLED;
+            break;
+        }
         writer_reap(writer);
         more = start_some(writer, goal, &status);
         writer_settle(writer);
@@ -75,7 +80,8 @@ static pipe_writer_status wait_for(struct pipe_writer *writer, const struct goal
             break;
         }
     }
-    writer_start_elsewhere(writer);
+    if (writer->objects.starter)
+        writer_start_elsewhere(writer);
     writer->callers--;
     writer_cover(writer);
     if (writer->doom != WRITER_LIVES)

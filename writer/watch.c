@@ -5,6 +5,7 @@ static void arm(struct pipe_writer *writer, FILETIME *timeout)
 {
     writer->counts.arms++;
     writer->armed = TRUE;
+    writer->armed_for = writer->counts.writes_pended;
     SetThreadpoolWait(writer->objects.wait, writer->operation->event, timeout);
 }
 
@@ -48,8 +49,12 @@ void CALLBACK writer_on_wait(TP_CALLBACK_INSTANCE *instance, void *context, TP_W
         writer->armed = FALSE;
         started = writer->counts.writes_pended;
         writer_advance(writer);
-        if (writer->operation && writer->operation->pending && writer->counts.writes_pended == started)
+        if (writer->operation && writer->operation->pending && writer->counts.writes_pended == started) {
             writer->counts.spurious++;
+            /* Else it came for an earlier one, and the event has been reset since. */
+            if (writer->armed_for == started)
+                writer_operation_unsignal(writer->operation);
+        }
         writer_cover(writer);
     }
     writer_unlock(writer);

@@ -3,17 +3,24 @@
 /* Why a write is not accepted now, or PIPE_WRITER_OK. */
 static pipe_writer_status refused(const struct pipe_writer *writer, size_t size)
 {
-    ULONGLONG pending = writer->queued + writer->in_flight, limit = writer->config.limit;
-
     if (writer->state == WRITER_FAILED)
         return writer->status;
     if (writer->state > WRITER_OPEN)
         return PIPE_WRITER_E_STATE;
     if (writer->messages && size > WRITER_LARGEST_IO)
         return PIPE_WRITER_E_INVAL;
-    if (limit && pending && (pending > limit || size > limit - pending))
+    if (!writer_has_room(writer, size))
         return PIPE_WRITER_E_AGAIN;
     return PIPE_WRITER_OK;
+}
+
+/* on_drain is to come when there is room for the smallest of what was refused: otherwise a write that is
+ * refused again would bring it at once, again and again. */
+static void drain_later(struct pipe_writer *writer, size_t size)
+{
+    if (!writer->high || size < writer->least_refused)
+        writer->least_refused = size;
+    writer->high = TRUE;
 }
 
 static void take_in(struct pipe_writer *writer, struct writer_block *block)
@@ -29,7 +36,7 @@ static void take_in(struct pipe_writer *writer, struct writer_block *block)
     if (pending > writer->counts.max_queued)
         writer->counts.max_queued = pending;
     if (limit && pending >= limit)
-        writer->high = TRUE;
+        drain_later(writer, 0);
     writer_queue_append(&writer->queue, block);
 }
 
@@ -56,7 +63,7 @@ pipe_writer_status pipe_writer_writev(struct pipe_writer *writer, const pipe_wri
         block = NULL;
     }
     if (status == PIPE_WRITER_E_AGAIN)
-        writer->high = TRUE;
+        drain_later(writer, size);
     if (!writer->corked) {
         writer->corked_from = accepted;
         writer->corked_from_empty = empty_accepted;

@@ -49,6 +49,7 @@ struct pipe_writer {
     pipe_writer_config config;
     pipe_writer_status status, stop_status;
     DWORD error;
+    ULONGLONG stream; /* which one it is: what waits for an earlier one waits for nothing */
     HANDLE handle;
     BOOL owned, messages;
 
@@ -68,6 +69,7 @@ struct pipe_writer {
     DWORD chunk;                              /* max_io, or less while the system is short of memory */
     unsigned int tries;                       /* in a row without progress */
     ULONGLONG retry_at;                       /* tick; 0: not waiting to try again */
+    ULONGLONG armed_for;                      /* the operation, of counts.writes_pended */
     DWORD cancel_error;                       /* of CancelIoEx */
 
     /* waiting; see sleep.c */
@@ -83,6 +85,8 @@ struct pipe_writer {
     BOOL notifying, notifying_on_pool, posted;
     DWORD notifier; /* thread */
     BOOL high, drain_due, error_due;
+    ULONGLONG least_refused;           /* the smallest write that waits for on_drain; 0 also if none */
+    struct pipe_writer *next_notified; /* see notify.c */
 
     unsigned int inside;   /* callbacks; under the lock of slots.c */
     BOOL last_out_signals; /* likewise */
@@ -96,7 +100,9 @@ void writer_unlock(struct pipe_writer *writer);
 void writer_yield(struct pipe_writer *writer);
 void writer_assert_unlocked(struct pipe_writer *writer);
 
-/* stream.c. Takes the result of a finished operation. */
+/* stream.c. Is there room for a write of this size? */
+BOOL writer_has_room(const struct pipe_writer *writer, ULONGLONG size);
+/* Takes the result of a finished operation. */
 void writer_reap(struct pipe_writer *writer);
 /* Starts the next operation on this thread; TRUE if it completed at once. */
 BOOL writer_start_one(struct pipe_writer *writer);
@@ -118,7 +124,8 @@ void writer_discard(struct pipe_writer *writer, ULONGLONG uncertain);
  * wait. */
 void writer_cover(struct pipe_writer *writer);
 
-/* pool.c */
+/* pool.c. What a failure to make one of the parts of a writer means. */
+pipe_writer_status writer_failed_part(DWORD error);
 DWORD writer_objects_create(struct pipe_writer *writer, struct writer_objects *objects);
 /* Without the lock. Cancels callbacks that are queued; waits for those that run unless inside one. */
 void writer_objects_drain(const struct writer_objects *objects, BOOL inside_notification);
@@ -148,6 +155,8 @@ void writer_post(struct pipe_writer *writer);
 void writer_deliver(struct pipe_writer *writer, BOOL on_pool);
 void writer_deliver_rest(struct pipe_writer *writer);
 BOOL writer_is_notifier(const struct pipe_writer *writer);
+/* Does this thread, of the default pool, run a notification of any writer? Without a lock. */
+BOOL writer_thread_may_retire(void);
 void CALLBACK writer_on_notify(TP_CALLBACK_INSTANCE *instance, void *context, TP_WORK *work);
 
 /* watch.c: what the private pool calls. */

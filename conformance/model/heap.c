@@ -6,6 +6,7 @@
 #include "reset.h"
 
 #define POISON 0xdd
+#define FILLED 8192 /* bytes at most of a block, so that huge ones cost no time */
 #define SMALL 65536 /* larger blocks come from the C runtime and go back to it */
 
 struct block {
@@ -49,14 +50,18 @@ void *WINAPI model_HeapAlloc(HANDLE from, DWORD flags, SIZE_T size)
     block->next = blocks;
     blocks = block;
     *memory = block;
-    return memset(memory + 2, flags & HEAP_ZERO_MEMORY ? 0 : 0xcd, size);
+    memory += 2;
+    if (flags & HEAP_ZERO_MEMORY)
+        return memset(memory, 0, size);
+    memset(memory, 0xcd, size < FILLED ? size : FILLED);
+    return memory;
 }
 
 static BOOL is_poison(const struct block *block)
 {
     const unsigned char *bytes = (const unsigned char *)block->memory + 2 * sizeof(void *);
 
-    for (size_t i = 0; i < block->size; i++)
+    for (size_t i = 0; i < block->size && i < FILLED; i++)
         if (bytes[i] != POISON)
             return FALSE;
     return TRUE;
@@ -76,7 +81,7 @@ BOOL WINAPI model_HeapFree(HANDLE from, DWORD flags, void *memory)
         model_lacks("a block that is freed twice");
     block->freed = TRUE;
     model_touch_memory(memory, block->size, TRUE);
-    memset(memory, POISON, block->size);
+    memset(memory, POISON, block->size < FILLED ? block->size : FILLED);
     return TRUE;
 }
 

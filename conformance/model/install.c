@@ -30,6 +30,9 @@ void model_install(void)
 #include "call_list.h"
 #undef MODEL_CALL
     seam_import_NtQueryInformationFile = model_NtQueryInformationFile;
+#define SEAM_CALL(type_, name_, parameters_, arguments_, form_) seam_beneath_##name_ = seam_import_##name_;
+#include "../seam/calls.h"
+#undef SEAM_CALL
     model_statics_save();
     model_install_nt();
     SEAM_REPLACE_LOOKUP(CallbackMayRunLong, model_CallbackMayRunLong);

@@ -20,6 +20,9 @@
 
 /* Zeroed; given back all at once when the next run begins. Never NULL: ends the process if there is none. */
 void *model_allocate(size_t size);
+/* The same for the bytes of a write, not zeroed; given back, it is there for another of that size. */
+void *model_bytes_take(size_t size);
+void model_bytes_give_back(void *bytes, size_t size);
 /* Whether it points into what this run has been given. */
 BOOL model_is_allocated(const void *memory);
 

@@ -6,6 +6,15 @@
 #define ARENA_SIZE ((size_t)512 << 20) /* reserved; committed as it is first used */
 #define COMMIT_SIZE ((size_t)1 << 20)
 
+/* What is at least as large as this is worth keeping. */
+#define LARGE 4096
+
+struct spare {
+    struct spare *next;
+    size_t size;
+};
+
+static struct spare *spare;
 static unsigned char *arena;
 static size_t used, committed, dirty; /* what lies above dirty has never been given out */
 
@@ -19,6 +28,7 @@ static void die(void)
 void model_memory_reset(void)
 {
     used = 0;
+    spare = NULL;
 }
 
 void *model_allocate(size_t size)
@@ -47,4 +57,27 @@ void *model_allocate(size_t size)
 BOOL model_is_allocated(const void *memory)
 {
     return (const unsigned char *)memory >= arena && (const unsigned char *)memory < arena + used;
+}
+
+void *model_bytes_take(size_t size)
+{
+    for (struct spare **at = &spare; *at; at = &(*at)->next)
+        if ((*at)->size == size) {
+            struct spare *taken = *at;
+
+            *at = taken->next;
+            return taken;
+        }
+    return model_allocate(size);
+}
+
+void model_bytes_give_back(void *bytes, size_t size)
+{
+    struct spare *given = bytes;
+
+    if (size < LARGE)
+        return;
+    given->size = size;
+    given->next = spare;
+    spare = given;
 }

@@ -152,6 +152,25 @@ static NTSTATUS NTAPI model_NtCreateNamedPipeFile(HANDLE *file, ULONG access, OB
     return STATUS_SUCCESS;
 }
 
+static NTSTATUS NTAPI model_NtQueryEvent(HANDLE handle, int class, void *information, ULONG size,
+                                         ULONG *length)
+{
+    const struct model_object *event;
+
+    model_point();
+    if (!(event = model_object_of(handle, 0)))
+        return STATUS_INVALID_HANDLE;
+    if (event->type != OBJECT_EVENT)
+        return STATUS_OBJECT_TYPE_MISMATCH;
+    if (class || size < 2 * sizeof(ULONG))
+        model_lacks("this class of NtQueryEvent");
+    ((ULONG *)information)[0] = !event->manual;
+    ((ULONG *)information)[1] = (ULONG)event->signal;
+    if (length)
+        *length = 2 * sizeof(ULONG);
+    return STATUS_SUCCESS;
+}
+
 static ULONG NTAPI model_RtlNtStatusToDosError(NTSTATUS status)
 {
     return model_error_of(status);
@@ -171,7 +190,7 @@ void model_install_nt(void)
         {"NtCreateNamedPipeFile", model_NtCreateNamedPipeFile},
         {"NtFsControlFile", model_NtFsControlFile},
         {"NtOpenFile", model_NtOpenFile},
-        {"NtQueryEvent", NULL},
+        {"NtQueryEvent", model_NtQueryEvent},
         {"NtQueryInformationFile", model_NtQueryInformationFile},
         {"NtQueryObject", NULL},
         {"NtQueryVolumeInformationFile", model_NtQueryVolumeInformationFile},

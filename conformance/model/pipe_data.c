@@ -70,6 +70,7 @@ static void finish(struct operation *operation, NTSTATUS status, ULONG_PTR infor
 
 static void drop_first(struct pipe_end *end)
 {
+    model_bytes_give_back(end->first->bytes, end->first->size + 1);
     if (!(end->first = end->first->next))
         end->last = NULL;
 }
@@ -236,7 +237,7 @@ NTSTATUS pipe_write(struct pipe_end *end, struct operation *operation, const voi
         return STATUS_SUCCESS;
     /* The data are captured at the start. facts: misc/low-level-write-copies-data */
     entry = model_allocate(sizeof(*entry));
-    entry->bytes = model_allocate(size + 1);
+    entry->bytes = model_bytes_take(size + 1);
     memcpy(entry->bytes, bytes, size);
     model_touch_memory(bytes, size, FALSE);
     entry->size = size;

@@ -5,6 +5,7 @@
 
 static struct answers *volatile given[ANSWERS_MOST];
 static struct seam_calls below;
+static volatile LONG clock_delay;
 
 static struct answers *answers_for(HANDLE handle)
 {
@@ -41,6 +42,7 @@ static BOOL pend(struct answers *answers, const void *bytes, DWORD size, OVERLAP
     overlapped->Internal = STATUS_PENDING;
     answers->bytes = bytes;
     answers->size = size;
+    answers->event = overlapped->hEvent;
     InterlockedExchangePointer(&answers->pending, overlapped);
     seam_import_SetLastError(ERROR_IO_PENDING);
     return FALSE;
@@ -50,13 +52,20 @@ static BOOL WINAPI answered_WriteFile(HANDLE file, const void *bytes, DWORD size
                                       OVERLAPPED *overlapped)
 {
     struct answers *answers = answers_for(file);
+    unsigned int number;
     BOOL asked;
 
     if (!answers || !overlapped)
         return below.WriteFile(file, bytes, size, count, overlapped);
     if (!answers->smallest || size < answers->smallest)
         answers->smallest = size;
-    asked = (unsigned int)InterlockedIncrement(&answers->writes) <= answers->times;
+    answers->thread = GetCurrentThreadId();
+    number = (unsigned int)InterlockedIncrement(&answers->writes);
+    if (number <= answers->fails) {
+        seam_import_SetLastError(ERROR_NO_SYSTEM_RESOURCES);
+        return FALSE;
+    }
+    asked = number - answers->fails <= answers->times;
     if (asked && answers->pends)
         return pend(answers, bytes, size, overlapped);
     overlapped->Internal = STATUS_PENDING; /* and stays so after a failure at once */
@@ -97,6 +106,40 @@ static BOOL WINAPI answered_CancelIoEx(HANDLE file, OVERLAPPED *overlapped)
     return answers->cancel_error == ERROR_SUCCESS;
 }
 
+static struct answers *answers_awaited(DWORD count, const HANDLE *handles)
+{
+    for (unsigned int i = 0; i < ARRAY_SIZE(given); i++) {
+        struct answers *answers = given[i];
+
+        for (DWORD k = 0; answers && answers->event && k < count; k++)
+            if (handles[k] == answers->event)
+                return answers;
+    }
+    return NULL;
+}
+
+static DWORD WINAPI answered_WaitForMultipleObjects(DWORD count, const HANDLE *handles, BOOL all,
+                                                    DWORD milliseconds)
+{
+    struct answers *answers = answers_awaited(count, handles);
+    HANDLE held = answers && InterlockedIncrement(&answers->waits) == 1 ? answers->held : NULL;
+    DWORD result = below.WaitForMultipleObjects(count, handles, all, milliseconds);
+
+    if (held)
+        seam_import_WaitForSingleObject(held, INFINITE);
+    return result;
+}
+
+static ULONGLONG WINAPI answered_GetTickCount64(void)
+{
+    return below.GetTickCount64() - (ULONG)InterlockedExchange(&clock_delay, 0);
+}
+
+void answers_delay_clock(unsigned int milliseconds)
+{
+    InterlockedExchange(&clock_delay, (LONG)milliseconds);
+}
+
 void answers_complete(struct answers *answers)
 {
     OVERLAPPED *overlapped = InterlockedExchangePointer(&answers->pending, NULL);
@@ -125,6 +168,8 @@ int answers_give(struct answers *answers)
     SEAM_LAY(WriteFile, answered_WriteFile, &below);
     SEAM_LAY(GetOverlappedResult, answered_GetOverlappedResult, &below);
     SEAM_LAY(CancelIoEx, answered_CancelIoEx, &below);
+    SEAM_LAY(WaitForMultipleObjects, answered_WaitForMultipleObjects, &below);
+    SEAM_LAY(GetTickCount64, answered_GetTickCount64, &below);
     for (unsigned int i = 0; i < ARRAY_SIZE(given); i++)
         if (!InterlockedCompareExchangePointer((void *volatile *)&given[i], answers, NULL))
             return 1;

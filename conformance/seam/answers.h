@@ -1,6 +1,7 @@
 /* A layer of the seam that answers for the platform, once, on one handle: what WriteFile says, or what
- * becomes of a write that pends, and what CancelIoEx says. With it a behaviour shows what the writer makes of
- * answers that no platform gives on demand, or ought to give at all.
+ * becomes of a write that pends, and what CancelIoEx says; and that sees who waits for such a write. With it
+ * a behaviour shows what the writer makes of answers that no platform gives on demand, or ought to give at
+ * all.
  *
  * Writes to such a handle do not reach the pipe; what was taken of them is kept in delivered. The first
  * answers_give() of a process puts the layer into the table, where it stays and passes everything else
@@ -21,19 +22,25 @@ struct answers {
     /* Set by the caller. */
     unsigned long error, count; /* how the write ends; ERROR_SUCCESS and ANSWER_WHOLE is as usual */
     unsigned int times;         /* that many writes get it, those after them are written whole */
+    unsigned int fails;         /* so many writes before them fail with ERROR_NO_SYSTEM_RESOURCES */
     int pends;                  /* it ends at answers_complete() or CancelIoEx; else at once */
     unsigned int incomplete;    /* GetOverlappedResult says ERROR_IO_INCOMPLETE so often before */
     unsigned long cancel_error; /* of CancelIoEx; ERROR_SUCCESS: TRUE */
     int cancel_leaves;          /* CancelIoEx leaves the operation pending */
 
+    void *held; /* NULL, or an event: the first wait for an operation does not return before it is signaled */
+
     /* Seen. */
     volatile long writes;
-    unsigned long smallest; /* write */
+    volatile long waits;           /* of WaitForMultipleObjects, for an operation that pends or has pended */
+    volatile unsigned long thread; /* that made the last write */
+    unsigned long smallest;        /* write */
     unsigned long delivered_size;
     unsigned char delivered[ANSWERS_ROOM];
 
     /* Of the layer. */
     void *pending, *answered; /* OVERLAPPED */
+    void *event;              /* of the last operation that has pended */
     const unsigned char *bytes;
     unsigned long size, result;
 };
@@ -47,5 +54,7 @@ void answers_end(struct answers *answers);
 void answers_complete(struct answers *answers);
 /* Its event is set although it is not. */
 void answers_signal(struct answers *answers);
+/* The next GetTickCount64 of the process is so many milliseconds late, as between two ticks of the clock. */
+void answers_delay_clock(unsigned int milliseconds);
 
 #endif

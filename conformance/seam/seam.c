@@ -16,9 +16,15 @@ struct seam_calls *seam_under_trace;
 #include "calls.h"
 #undef SEAM_CALL
 
+#define SEAM_CALL(type_, name_, parameters_, arguments_, form_)                                              \
+    type_(WINAPI *seam_beneath_##name_) parameters_;
+#include "calls.h"
+#undef SEAM_CALL
+
 static void __attribute__((constructor)) take_imports(void)
 {
-#define SEAM_CALL(type_, name_, parameters_, arguments_, form_) seam_import_##name_ = name_;
+#define SEAM_CALL(type_, name_, parameters_, arguments_, form_)                                              \
+    seam_import_##name_ = seam_beneath_##name_ = name_;
 #include "calls.h"
 #undef SEAM_CALL
 }
