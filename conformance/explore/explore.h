@@ -77,6 +77,9 @@ struct search_options {
     unsigned int depth, runs; /* of pct: bug depth */
     unsigned long long seed;
     unsigned long long most; /* schedules; 0: no limit */
+    /* Leaves out schedules that differ from others only in the order of steps which do not touch the same:
+     * the sets of outcomes and violations stay the same. */
+    int reduce;
     /* In the place of scenario_run(); NULL: that. It gets the schedule when the run on the model is over. */
     void (*run)(const struct scenario *scenario, struct scheduler *scheduler, struct scenario_end *end,
                 const struct schedule *schedule);
@@ -84,11 +87,12 @@ struct search_options {
 
 struct search_result {
     unsigned long long schedules;
-    unsigned int deepest; /* choices of the longest one */
-    int complete;         /* nothing is left within the bound */
+    unsigned long long cut; /* runs that were not worth their end */
+    unsigned int deepest;   /* choices of the longest one */
+    int complete;           /* nothing is left within the bound */
 };
 
-/* Depth first, every schedule with at most that many preemptions, each once. */
+/* Depth first, every schedule with at most that many preemptions, each once; fewer with reduce. */
 void search_exhaustively(const struct scenario *scenario, const struct search_options *options,
                          struct outcomes *outcomes, struct search_result *result);
 void search_randomly(const struct scenario *scenario, const struct search_options *options,

@@ -77,6 +77,8 @@ static int read_command(int count, char **arguments, struct command *command)
             command->list = 1;
         else if (!strcmp(arguments[i], "--random"))
             command->random = 1;
+        else if (!strcmp(arguments[i], "--no-reduction"))
+            command->search.reduce = 0;
         else if (!strcmp(arguments[i], "--steered"))
             command->steered = 1;
         else if (!strncmp(arguments[i], "--", 2)) {
@@ -119,7 +121,8 @@ static int explore(const struct scenario *scenario, const struct command *comman
         return EXIT_BAD_INPUT;
     }
     outcomes_print(outcomes);
-    printf("schedules\t%llu\t%s\n", result.schedules, result.complete ? "all within the bound" : "some");
+    printf("schedules\t%llu\t%s\t%llu\n", result.schedules, result.complete ? "all within the bound" : "some",
+           result.cut);
     violations = outcomes_violations(outcomes);
     outcomes_free(outcomes);
     return violations ? EXIT_VIOLATION : EXIT_NONE;
@@ -127,7 +130,8 @@ static int explore(const struct scenario *scenario, const struct command *comman
 
 int explore_command(int count, char **arguments)
 {
-    struct command command = {.search = {.preemptions = 2, .runs = 10000, .seed = 1}, .repeats = 1};
+    struct command command = {.search = {.reduce = 1, .preemptions = 2, .runs = 10000, .seed = 1},
+                              .repeats = 1};
     const struct scenario *scenario;
     const char *problem;
 
@@ -144,6 +148,7 @@ int explore_command(int count, char **arguments)
     if (command.steered) {
         steer_install();
         steer_use(STEER_MODEL);
+        command.search.reduce = 0; /* what the model takes for the same may differ there */
         return steer_explore(scenario, &command.search, command.repeats);
     }
     return explore(scenario, &command);

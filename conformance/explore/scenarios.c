@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include "explore.h"
 #include "../model/heap.h"
+#include "footprint.h"
 
 #define BOUND(name_, section_)                                                                               \
     static const struct scenario *const name_ __attribute__((section(section_), used)) = NULL
@@ -62,6 +63,7 @@ void scenario_outcome(const char *format, ...)
 {
     va_list arguments;
 
+    model_touch(report->outcome, TRUE);
     va_start(arguments, format);
     vsnprintf(report->outcome, sizeof(report->outcome), format, arguments);
     va_end(arguments);
@@ -71,6 +73,7 @@ void scenario_violation(const char *format, ...)
 {
     va_list arguments;
 
+    model_touch(report->violation, TRUE);
     if (*report->violation)
         return;
     va_start(arguments, format);
@@ -94,8 +97,11 @@ static struct model_object *start(void (*function)(void))
 
 static const char *look(void)
 {
-    const char *wrong = running->invariant ? running->invariant() : NULL;
+    const char *wrong;
 
+    footprints_look(TRUE);
+    wrong = running->invariant ? running->invariant() : NULL;
+    footprints_look(FALSE);
     if (wrong)
         scenario_violation("%s", wrong);
     return wrong;
@@ -117,6 +123,7 @@ static void body(void)
         threads[used] = start(running->threads[used]);
     model_step_hook_set(running->invariant ? look : NULL);
     model_scheduler_set(scheduler);
+    model_current->unseen = TRUE; /* in which order the threads end is all the same to it */
     model_wait(threads, used, TRUE, FALSE, MODEL_NEVER);
     model_scheduler_set(NULL);
     model_step_hook_set(NULL);
@@ -138,6 +145,6 @@ void scenario_run(const struct scenario *scenario, struct scheduler *chosen, str
     end->end = model_run(body);
     model_scheduler_set(NULL);
     model_step_hook_set(NULL);
-    if (end->end != MODEL_ENDED)
+    if (end->end != MODEL_ENDED && end->end != MODEL_CUT)
         scenario_violation("%s", model_end_text());
 }

@@ -17,6 +17,8 @@ struct model_fiber {
 void model_fiber_enter(struct model_thread *thread);
 /* First thing after that. */
 void model_fiber_resumed(void);
+/* The same for one that has nothing to come back to: its thread is over, or the run is. */
+__attribute__((noreturn)) void model_fiber_anew(void);
 /* To whoever called model_run(), a fiber as well. */
 void model_fiber_back(void);
 extern void *model_outside;

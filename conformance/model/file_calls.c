@@ -53,6 +53,7 @@ static struct request request_of(HANDLE handle, ACCESS_MASK right, OVERLAPPED *o
     request.event = overlapped->hEvent;
     request.context = (ULONG_PTR)overlapped->hEvent & 1 ? NULL : overlapped;
     request.block = (IO_STATUS_BLOCK *)overlapped;
+    model_touch_memory(overlapped, sizeof(*overlapped), TRUE);
     overlapped->Internal = STATUS_PENDING;
     return request;
 }
@@ -121,6 +122,7 @@ static void NTAPI call_completion(void *routine, IO_STATUS_BLOCK *block, ULONG r
 static struct request extended(HANDLE handle, ACCESS_MASK right, OVERLAPPED *overlapped,
                                LPOVERLAPPED_COMPLETION_ROUTINE routine)
 {
+    model_touch_memory(overlapped, sizeof(*overlapped), TRUE);
     overlapped->Internal = STATUS_PENDING;
     return (struct request){
         handle, NULL, right, call_completion, (void *)routine, (IO_STATUS_BLOCK *)overlapped};
@@ -170,8 +172,10 @@ BOOL WINAPI model_ConnectNamedPipe(HANDLE handle, OVERLAPPED *overlapped)
     NTSTATUS status;
 
     model_point();
-    if (overlapped)
+    if (overlapped) {
+        model_touch_memory(overlapped, sizeof(*overlapped), TRUE);
         overlapped->InternalHigh = 0;
+    }
     request = request_of(handle, 0, overlapped, &block);
     status = model_listen(&request);
     return answer(overlapped ? status : wait_for_it(handle, status, &block), &request, TRUE, NULL);

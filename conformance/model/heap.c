@@ -80,6 +80,7 @@ BOOL WINAPI model_HeapFree(HANDLE from, DWORD flags, void *memory)
     if (block->freed)
         model_lacks("a block that is freed twice");
     block->freed = TRUE;
+    model_touch_memory(memory, block->size, TRUE);
     memset(memory, POISON, block->size < FILLED ? block->size : FILLED);
     return TRUE;
 }

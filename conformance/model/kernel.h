@@ -13,6 +13,7 @@
 #define TWINPIPE_MODEL_KERNEL_H
 
 #include "calls.h"
+#include "touch.h"
 
 /* ---- memory of the run
  * -------------------------------------------------------------------------------------------- */
@@ -53,6 +54,7 @@ struct model_object {
     struct model_thread *owner; /* of a mutex */
     LONG recursion;
     BOOL abandoned;
+    const void *whole; /* what is touched with it by whoever looks up a handle; NULL: nothing */
     struct model_object *next_owned;
     struct wait_block *first, *last;            /* threads that wait for it, in order */
     void (*last_handle)(struct model_object *); /* may be NULL: the last handle is being closed */
@@ -77,9 +79,11 @@ void model_signal(struct model_object *object);
 void model_set(struct model_object *object); /* signal = 1, and wakes */
 static inline void model_clear(struct model_object *object)
 {
+    model_touch(object, TRUE);
     object->signal = 0;
 }
-/* Would a wait of this thread be satisfied at once; and the side effect of that. */
+/* Would a wait of this thread be satisfied at once (not a touch, so that it may be asked at any time); and
+ * the side effect of that. */
 BOOL model_is_signaled(const struct model_object *object, const struct model_thread *thread);
 void model_consume(struct model_object *object, struct model_thread *thread);
 
@@ -141,6 +145,8 @@ struct model_thread {
     struct operation *synchronous; /* what it is blocked in, for CancelSynchronousIo */
     unsigned int pending;          /* operations that it has issued and that are not over */
     void *callback;                /* of the thread pool: the instance that runs on it, or NULL */
+    BOOL unseen;                   /* what its waits look at is no touch */
+    const void *counted_by;        /* is touched when it blocks or is ready again; NULL: nothing */
 };
 
 /* The thread whose turn it is. */
@@ -199,8 +205,14 @@ struct scheduler {
 };
 void model_scheduler_set(struct scheduler *scheduler); /* NULL: the plain one */
 
+/* For choose(): ends the run here, with MODEL_CUT. */
+__attribute__((noreturn)) void model_cut(void);
+
 /* Looked at before every choice; NULL: nothing. What it returns is not used. */
 void model_step_hook_set(const char *(*hook)(void));
+/* From the next run on: a run of more steps is ended with MODEL_STEP_LIMIT. */
+#define MODEL_STEPS_MOST 2000000
+void model_steps_set(ULONGLONG most);
 /* From the next run on: time passing is a choice as long as a deadline is to come. */
 void model_timeouts_set(BOOL early);
 

@@ -43,6 +43,7 @@ static void acquire(const void *address, BOOL recursive)
 {
     struct lock *lock = lock_at(address);
 
+    model_touch(address, TRUE);
     if (recursive && lock->owner == model_current) {
         lock->recursion++;
         return;
@@ -62,6 +63,7 @@ static void release(const void *address)
 {
     struct lock *lock = lock_at(address);
 
+    model_touch(address, TRUE);
     if (lock->owner && --lock->recursion)
         return;
     lock->owner = NULL;
@@ -107,6 +109,7 @@ BOOL WINAPI model_TryEnterCriticalSection(CRITICAL_SECTION *section)
     const struct lock *lock = lock_at(section);
 
     model_point();
+    model_touch(section, TRUE);
     if (lock->owner && lock->owner != model_current)
         return FALSE;
     acquire(section, TRUE);

@@ -11,8 +11,9 @@
 enum model_end {
     MODEL_ENDED,      /* the body has returned */
     MODEL_DEADLOCK,   /* nothing can go on, and no timeout is to come */
-    MODEL_STEP_LIMIT, /* MODEL_STEPS_MOST steps, and it has not ended */
+    MODEL_STEP_LIMIT, /* more steps than model_steps_set() allows, and it has not ended */
     MODEL_LACKS,      /* the body called what the model does not have */
+    MODEL_CUT,        /* whoever chose had no use for the rest of it */
 };
 
 /* From now on every call behind the seam reaches the model. Once, before anything runs. */

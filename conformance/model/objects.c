@@ -28,8 +28,10 @@ static struct handle *entry_of(HANDLE handle)
 {
     ULONG_PTR index = ((ULONG_PTR)handle - HANDLE_BASE) / 4;
 
-    return (ULONG_PTR)handle >= HANDLE_BASE && index < count && handles[index].object ? &handles[index]
-                                                                                      : NULL;
+    if ((ULONG_PTR)handle < HANDLE_BASE || index >= count)
+        return NULL;
+    model_touch(&handles[index], FALSE);
+    return handles[index].object ? &handles[index] : NULL;
 }
 
 HANDLE model_handle_new(struct model_object *object, ACCESS_MASK access, BOOL inherit)
@@ -40,6 +42,7 @@ HANDLE model_handle_new(struct model_object *object, ACCESS_MASK access, BOOL in
     }
     handles[count] =
         (struct handle){object, access ? access : ~(ACCESS_MASK)0, inherit ? HANDLE_FLAG_INHERIT : 0};
+    model_touch(&object->handles, TRUE);
     object->handles++;
     open_count++;
     object->references++;
@@ -53,8 +56,11 @@ struct model_object *model_object_of(HANDLE handle, enum object_type type)
                                   : handle == GetCurrentThread() ? &model_current->object
                                                                  : NULL;
 
-    if (object && (!type || object->type == type))
+    if (object && (!type || object->type == type)) {
+        if (object->whole)
+            model_touch(object->whole, TRUE);
         return object;
+    }
     model_fail(ERROR_INVALID_HANDLE);
     return NULL;
 }
@@ -76,6 +82,10 @@ BOOL model_close(HANDLE handle)
     if (entry->flags & HANDLE_FLAG_PROTECT_FROM_CLOSE)
         return model_fail(ERROR_INVALID_HANDLE);
     object = entry->object;
+    model_touch(entry, TRUE);
+    model_touch(&object->handles, TRUE);
+    if (object->whole)
+        model_touch(object->whole, TRUE);
     entry->object = NULL;
     object->references--;
     open_count--;
@@ -91,6 +101,7 @@ unsigned int model_handles_open(void)
 
 void model_foreign_add(HANDLE handle)
 {
+    model_touch(foreign, TRUE);
     if (foreign_count < FOREIGN_MOST)
         foreign[foreign_count++] = handle;
 }
@@ -98,8 +109,10 @@ void model_foreign_add(HANDLE handle)
 BOOL model_is_foreign(HANDLE handle)
 {
     for (unsigned int i = 0; i < foreign_count; i++)
-        if (foreign[i] == handle)
+        if (foreign[i] == handle) {
+            model_touch(foreign, TRUE);
             return TRUE;
+        }
     return FALSE;
 }
 
@@ -113,9 +126,10 @@ BOOL WINAPI model_DuplicateHandle(HANDLE source_process, HANDLE source, HANDLE t
                                   DWORD access, BOOL inherit, DWORD options)
 {
     struct model_object *object;
-    ACCESS_MASK held = model_access_of(source);
+    ACCESS_MASK held;
 
     model_point();
+    held = model_access_of(source);
     if (source_process != GetCurrentProcess() || (target && target_process != GetCurrentProcess()))
         model_lacks("DuplicateHandle of another process");
     if (!(object = model_object_of(source, 0)))
@@ -129,10 +143,10 @@ BOOL WINAPI model_DuplicateHandle(HANDLE source_process, HANDLE source, HANDLE t
 
 BOOL WINAPI model_GetHandleInformation(HANDLE handle, DWORD *flags)
 {
-    const struct handle *entry = entry_of(handle);
+    const struct handle *entry;
 
     model_point();
-    if (!entry)
+    if (!(entry = entry_of(handle)))
         return model_fail(ERROR_INVALID_HANDLE);
     *flags = entry->flags;
     return TRUE;
@@ -140,11 +154,12 @@ BOOL WINAPI model_GetHandleInformation(HANDLE handle, DWORD *flags)
 
 BOOL WINAPI model_SetHandleInformation(HANDLE handle, DWORD mask, DWORD flags)
 {
-    struct handle *entry = entry_of(handle);
+    struct handle *entry;
 
     model_point();
-    if (!entry)
+    if (!(entry = entry_of(handle)))
         return model_fail(ERROR_INVALID_HANDLE);
+    model_touch(entry, TRUE);
     entry->flags = (entry->flags & ~mask) | (flags & mask);
     return TRUE;
 }

@@ -39,8 +39,10 @@ NTSTATUS operation_begin(const struct request *request, enum operation_kind kind
         return status;
     if (request->apc && end->port)
         return STATUS_INVALID_PARAMETER;
-    if (end->synchronous)
+    if (end->synchronous) {
         model_wait_for(&end->turn, MODEL_NEVER);
+        model_touch(end->pipe, TRUE);
+    }
     *begun = operation = model_allocate(sizeof(*operation));
     operation->object.type = OBJECT_OPERATION;
     operation->object.manual = TRUE;
@@ -69,8 +71,10 @@ NTSTATUS operation_end(struct operation *operation, NTSTATUS status)
         return status;
     if (status == STATUS_PENDING) {
         model_current->synchronous = operation;
+        model_touch(&model_current->synchronous, TRUE);
         model_wait_for(&operation->object, MODEL_NEVER);
         model_current->synchronous = NULL;
+        model_touch(&model_current->synchronous, TRUE);
         status = operation->status;
     } else if (NT_ERROR(status)) {
         /* facts: disconnect/client-handle-unsignaled */
@@ -89,6 +93,7 @@ static void queue_apc(const struct operation *operation)
 {
     struct apc *apc = model_allocate(sizeof(*apc));
 
+    model_touch(&operation->issuer->object, FALSE);
     apc->call = call_routine;
     apc->arguments[0] = (ULONG_PTR)operation->apc;
     apc->arguments[1] = (ULONG_PTR)operation->context;
@@ -125,12 +130,15 @@ void operation_complete(struct operation *operation, NTSTATUS status, ULONG_PTR 
     operation->information = information;
     operation->complete = TRUE;
     operation->queued = FALSE;
-    if (operation->pending)
+    if (operation->pending) {
+        model_touch(&operation->issuer->pending, TRUE);
         operation->issuer->pending--;
+    }
     operation->pending = FALSE;
     if (operation->immediate && NT_ERROR(status))
         return;
     if (operation->block) {
+        model_touch_memory(operation->block, sizeof(*operation->block), TRUE);
         operation->block->Information = information;
         operation->block->Status = status;
     }
@@ -150,6 +158,7 @@ NTSTATUS operation_pend(struct operation *operation)
         at = &(*at)->next;
     operation->queued = operation->pending = TRUE;
     operation->immediate = FALSE;
+    model_touch(&operation->issuer->pending, TRUE);
     operation->issuer->pending++;
     *at = operation;
     return STATUS_PENDING;
@@ -157,6 +166,7 @@ NTSTATUS operation_pend(struct operation *operation)
 
 void operation_cancel_one(struct operation *operation)
 {
+    model_touch(operation->end->pipe, TRUE);
     if (operation->complete)
         return;
     pipe_withdraw(operation);

@@ -130,6 +130,7 @@ static ULONG take_bytes(struct pipe_end *end, BYTE *buffer, ULONG size)
             break;
         part = entry->size - entry->taken < size - count ? entry->size - entry->taken : size - count;
         memcpy(buffer + count, entry->bytes + entry->taken, part);
+        model_touch_memory(buffer + count, part, TRUE);
         entry->taken += part;
         count += part;
         if (entry->taken < entry->size)
@@ -151,6 +152,7 @@ static NTSTATUS take_message(struct pipe_end *end, BYTE *buffer, ULONG size, ULO
 
     *count = left < size ? left : size;
     memcpy(buffer, entry->bytes + entry->taken, *count);
+    model_touch_memory(buffer, *count, TRUE);
     entry->taken += *count;
     if (*count < left)
         return STATUS_BUFFER_OVERFLOW;
@@ -202,6 +204,7 @@ static NTSTATUS write_without_waiting(struct pipe_end *to, struct operation *ope
         ULONG count = read->size < part - given ? read->size : part - given;
 
         memcpy(read->buffer, bytes + given, count);
+        model_touch_memory(read->buffer, count, TRUE);
         given += count;
         finish(read, STATUS_SUCCESS, count);
     }
@@ -236,6 +239,7 @@ NTSTATUS pipe_write(struct pipe_end *end, struct operation *operation, const voi
     entry = model_allocate(sizeof(*entry));
     entry->bytes = model_bytes_take(size + 1);
     memcpy(entry->bytes, bytes, size);
+    model_touch_memory(bytes, size, FALSE);
     entry->size = size;
     /* facts: quota/zero-write-when-full-sync, quota/zero-message-behind-pending-writes */
     if (size)
@@ -276,6 +280,7 @@ ULONG pipe_copy(const struct pipe_end *end, void *buffer, ULONG size)
     for (const struct entry *entry = end->first; entry && count < size; entry = entry->next) {
         part = entry->size - entry->taken < size - count ? entry->size - entry->taken : size - count;
         memcpy((BYTE *)buffer + count, entry->bytes + entry->taken, part);
+        model_touch_memory((BYTE *)buffer + count, part, TRUE);
         count += part;
         if (end->pipe->messages)
             break;

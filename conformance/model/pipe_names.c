@@ -29,6 +29,7 @@ static const WCHAR *after_prefix(const WCHAR *name)
 
 static struct pipe *find(const WCHAR *name)
 {
+    model_touch(&pipes, FALSE);
     for (struct pipe *pipe = pipes; pipe; pipe = pipe->next)
         if (pipe->name && !_wcsicmp(pipe->name, name))
             return pipe;
@@ -47,6 +48,8 @@ void pipe_server_gone(struct pipe_end *server)
 {
     struct pipe *pipe = server->pipe;
 
+    model_touch(&pipes, TRUE);
+    model_touch(pipe, TRUE);
     for (DWORD i = 0; i < pipe->instances; i++)
         if (pipe->servers[i] == server) {
             pipe->servers[i] = pipe->servers[--pipe->instances];
@@ -65,10 +68,12 @@ static struct pipe_end *end_new(struct pipe *pipe, BOOL server, DWORD flags)
 {
     struct pipe_end *end = model_allocate(sizeof(*end));
 
+    model_touch(pipe, TRUE);
     end->object.type = OBJECT_PIPE;
     end->object.manual = TRUE;
     end->object.signal = 1; /* facts: event/initial-handle-state */
     end->object.last_handle = pipe_end_closed;
+    end->object.whole = pipe;
     end->turn.type = OBJECT_EVENT;
     end->turn.signal = 1;
     end->pipe = pipe;
@@ -107,6 +112,7 @@ static struct pipe *pipe_new(const WCHAR *name, DWORD directions, DWORD pipe_mod
 {
     struct pipe *pipe = model_allocate(sizeof(*pipe));
 
+    model_touch(&pipes, TRUE);
     if (name) {
         pipe->name = model_allocate((wcslen(name) + 1) * sizeof(*name));
         wcscpy(pipe->name, name);
@@ -154,7 +160,7 @@ HANDLE WINAPI model_CreateNamedPipeW(const WCHAR *name, DWORD open_mode, DWORD p
     model_point();
     error = refuse(name, open_mode, pipe_mode, maximum);
     if (!error && (pipe = find(after_prefix(name))))
-        error = refuse_instance(pipe, open_mode);
+        model_touch(pipe, TRUE), error = refuse_instance(pipe, open_mode);
     if (error) {
         model_fail(error);
         return INVALID_HANDLE_VALUE;
@@ -174,6 +180,7 @@ static struct pipe_end *longest_listening(const struct pipe *pipe)
 {
     struct pipe_end *best = NULL;
 
+    model_touch(pipe, TRUE);
     for (DWORD i = 0; i < pipe->instances; i++) {
         struct pipe_end *server = pipe->servers[i];
 

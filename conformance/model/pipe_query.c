@@ -38,8 +38,10 @@ BOOL WINAPI model_PeekNamedPipe(HANDLE handle, void *buffer, DWORD size, DWORD *
     model_point();
     if (!(end = end_of(handle, FILE_READ_DATA)))
         return FALSE;
-    if (end->synchronous)
+    if (end->synchronous) {
         model_wait_for(&end->turn, MODEL_NEVER);
+        model_touch(end->pipe, TRUE);
+    }
     status = pipe_can_peek(end);
     if (!status) {
         copied = buffer ? pipe_copy(end, buffer, size) : 0;

@@ -51,6 +51,7 @@ BOOL WINAPI model_TransactNamedPipe(HANDLE handle, void *out, DWORD out_size, vo
 
     model_point();
     if (overlapped) {
+        model_touch_memory(overlapped, sizeof(*overlapped), TRUE);
         overlapped->Internal = STATUS_PENDING;
         request.event = overlapped->hEvent;
         request.context = (ULONG_PTR)overlapped->hEvent & 1 ? NULL : overlapped;

@@ -42,6 +42,7 @@ struct pool *pool_of(TP_POOL *handle)
         return process_pool ? process_pool : (process_pool = new_pool(THREADS_DEFAULT));
     if (!model_is_allocated(pool) || pool->mark != POOL_MARK)
         model_lacks("a thread pool that is not open");
+    model_touch(&pool->mark, FALSE);
     return pool;
 }
 
@@ -52,6 +53,7 @@ struct pool_queue *pool_queue_of(struct pool *pool)
 
 void pool_enter(struct pool *pool)
 {
+    model_touch(pool, TRUE);
     pool->objects++;
 }
 
@@ -64,6 +66,7 @@ static void end_if_unused(struct pool *pool)
 
 void pool_leave(struct pool *pool)
 {
+    model_touch(pool, TRUE);
     pool->objects--;
     end_if_unused(pool);
 }
@@ -81,6 +84,7 @@ void WINAPI model_CloseThreadpool(TP_POOL *handle)
 
     model_point();
     pool = pool_of(handle);
+    model_touch(pool, TRUE);
     pool->mark = 0;
     end_if_unused(pool);
 }
@@ -91,6 +95,7 @@ void WINAPI model_SetThreadpoolThreadMaximum(TP_POOL *handle, DWORD maximum)
 
     model_point();
     pool = pool_of(handle);
+    model_touch(pool, TRUE);
     pool->maximum = maximum;
     if (pool->minimum > maximum)
         pool->minimum = maximum;
@@ -104,6 +109,7 @@ BOOL WINAPI model_SetThreadpoolThreadMinimum(TP_POOL *handle, DWORD minimum)
 
     model_point();
     pool = pool_of(handle);
+    model_touch(pool, TRUE);
     pool->minimum = minimum;
     if (pool->maximum < minimum) {
         pool->maximum = minimum;

@@ -12,6 +12,7 @@ static struct pool_group *open_group(void *handle)
 
     if (!model_is_allocated(group) || group->closed)
         model_lacks("a cleanup group that is not open");
+    model_touch(group, TRUE);
     return group;
 }
 
@@ -27,6 +28,7 @@ void pool_group_leave(struct pool_object *object)
 {
     struct pool_object *next = object->next_member, *previous = object->previous_member;
 
+    model_touch(object->group, TRUE);
     *(previous ? &previous->next_member : &object->group->first) = next;
     *(next ? &next->previous_member : &object->group->last) = previous;
     object->group = NULL;
@@ -40,6 +42,7 @@ TP_CLEANUP_GROUP *WINAPI model_CreateThreadpoolCleanupGroup(void)
 
 static void doom(struct pool_object *object, BOOL cancel)
 {
+    model_touch(object, TRUE);
     object->doomed = TRUE;
     if (object->disarm)
         object->disarm(object);
@@ -51,6 +54,7 @@ static struct pool_object *first_doomed(const struct pool_group *group)
 {
     struct pool_object *object = group->first;
 
+    model_touch(group, TRUE);
     while (object && !object->doomed)
         object = object->next_member;
     return object;
@@ -62,6 +66,7 @@ static struct pool_object *first_doomed(const struct pool_group *group)
 static void close_member(struct pool_object *object, BOOL cancel, void *context)
 {
     model_wait_for(&object->quiet, MODEL_NEVER);
+    model_touch(object, TRUE);
     if (object->closed)
         return;
     pool_object_close(object);

@@ -22,6 +22,7 @@ static void deliver(const struct packet *packet)
     struct pool_io *io = (struct pool_io *)packet->key;
     struct pool_callback *callback;
 
+    model_touch(&io->base, TRUE);
     if (!io->announced)
         return;
     io->announced--;
@@ -47,6 +48,7 @@ TP_IO *WINAPI model_CreateThreadpoolIo(HANDLE file, PTP_WIN32_IO_CALLBACK functi
         model_fail(ERROR_INVALID_PARAMETER);
         return NULL;
     }
+    model_touch(end->pipe, TRUE);
     io->function = function;
     port_associate(port_of_pool(deliver), end, (ULONG_PTR)io);
     return (TP_IO *)io;

@@ -42,6 +42,7 @@ struct pool_object *pool_object_of(void *handle, enum pool_object_kind kind, con
     struct pool_object *object = handle;
     char text[128];
 
+    model_touch(object, TRUE);
     if (model_is_allocated(object) && object->kind == kind && !object->closed)
         return object;
     snprintf(text, sizeof(text), "%s of what is not open", call);
@@ -58,6 +59,7 @@ static void set_state(struct model_object *object, BOOL signaled)
 
 void pool_object_adjust(struct pool_object *object, int outstanding, int running)
 {
+    model_touch(object, TRUE);
     object->outstanding += (unsigned int)outstanding;
     object->running += (unsigned int)running;
     set_state(&object->drained, !object->outstanding);
@@ -90,6 +92,7 @@ void pool_object_drain(struct pool_object *object, BOOL cancel)
 
 static void go_if_done(struct pool_object *object)
 {
+    model_touch(object, TRUE);
     if (!object->closed || object->outstanding || object->running)
         return;
     if (object->gone)
@@ -102,6 +105,7 @@ static void go_if_done(struct pool_object *object)
  * close-inside-callback, release-while-armed-bulk */
 void pool_object_close(struct pool_object *object)
 {
+    model_touch(object, TRUE);
     if (object->disarm)
         object->disarm(object);
     object->closed = TRUE;

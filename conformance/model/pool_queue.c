@@ -45,6 +45,7 @@ static BOOL may_grow(const struct pool_queue *queue)
 
 BOOL pool_queue_has_room(const struct pool_queue *queue)
 {
+    model_touch(queue, FALSE);
     return idle_worker(queue) || worker_count(queue) < queue->maximum;
 }
 
@@ -52,6 +53,7 @@ static void leave(struct pool_worker *worker)
 {
     struct pool_worker **at = &worker->queue->workers;
 
+    model_touch(worker->queue, TRUE);
     while (*at != worker)
         at = &(*at)->next;
     *at = worker->next;
@@ -75,8 +77,11 @@ static DWORD WINAPI work(void *argument)
             model_current->callback = worker->callback;
             pool_callback_run(worker->callback);
             model_current->callback = NULL;
+            model_touch(worker->queue, TRUE);
             worker->callback = NULL;
         }
+        model_touch(worker->queue, TRUE);
+        model_touch(&worker->thread->pending, FALSE);
         if (is_to_end(worker))
             break;
         model_wait(&wake, 1, FALSE, TRUE, MODEL_NEVER);
@@ -97,6 +102,7 @@ static void new_worker(struct pool_queue *queue, struct pool_callback *callback)
     worker->callback = callback;
     callback->worker = worker;
     worker->thread = model_thread_new(work, worker, FALSE);
+    worker->thread->counted_by = queue;
 }
 
 static BOOL may_start(struct platform_step *step)
@@ -113,6 +119,7 @@ static void start(struct platform_step *step)
     struct pool_callback *callback = queue->first;
     struct pool_worker *worker = idle_worker(queue);
 
+    model_touch(queue, TRUE);
     if (!(queue->first = callback->next))
         model_step_remove(step);
     pool_object_adjust(callback->object, 0, 1);
@@ -137,6 +144,7 @@ void pool_queue_add(struct pool_queue *queue, struct pool_callback *callback)
 {
     struct pool_callback **at = &queue->first;
 
+    model_touch(queue, TRUE);
     if (!queue->first)
         model_step_add(&queue->start);
     while (*at && (*at)->object->priority <= callback->object->priority)
@@ -150,6 +158,7 @@ unsigned int pool_queue_remove(struct pool_queue *queue, const struct pool_objec
     struct pool_callback **at = &queue->first;
     unsigned int count = 0;
 
+    model_touch(queue, TRUE);
     if (!queue->first)
         return 0;
     while (*at) {
@@ -170,6 +179,7 @@ void pool_queue_limit(struct pool_queue *queue, unsigned int maximum)
     unsigned int count = worker_count(queue);
     struct pool_worker *worker;
 
+    model_touch(queue, TRUE);
     queue->maximum = maximum;
     while (count-- > maximum && (worker = idle_worker(queue))) {
         worker->ending = TRUE;

@@ -75,6 +75,10 @@ static void take(struct platform_step *step)
     struct pool_wait *wait = CONTAINING_RECORD(step, struct pool_wait, take_signal);
     TP_WAIT_RESULT result = WAIT_TIMEOUT;
 
+    model_touch(&wait->base, TRUE);
+    model_touch(wait->awaited, FALSE);
+    if (wait->deadline != MODEL_NEVER)
+        model_touch(&model_now, FALSE);
     if (!has_timed_out(wait)) {
         model_consume(wait->awaited, NULL);
         result = WAIT_OBJECT_0;
@@ -87,6 +91,8 @@ static void take(struct platform_step *step)
  * facts: threadpool-wait/close-handle-while-armed */
 void pool_wait_arm(struct pool_wait *wait, struct model_object *object, ULONGLONG until)
 {
+    model_touch(&wait->base, TRUE);
+    model_touch(object, FALSE);
     wait->awaited = object;
     wait->deadline = until;
     wait->take_signal = (struct platform_step){
@@ -99,8 +105,10 @@ void pool_wait_disarm(struct pool_object *object)
 {
     struct pool_wait *wait = (struct pool_wait *)object;
 
+    model_touch(&wait->base, TRUE);
     if (!wait->awaited)
         return;
+    model_touch(wait->awaited, FALSE);
     wait->awaited->references--;
     wait->awaited = NULL;
     model_step_remove(&wait->take_signal);

@@ -17,6 +17,7 @@ void port_post(struct port *port, ULONG_PTR key, void *context, NTSTATUS status,
         port->deliver(&(struct packet){NULL, key, context, status, information});
         return;
     }
+    model_touch(port, TRUE);
     packet = model_allocate(sizeof(*packet));
     *packet = (struct packet){NULL, key, context, status, information};
     *(port->last ? &port->last->next : &port->first) = packet;
@@ -48,6 +49,7 @@ static struct port *port_new(HANDLE *handle)
 
     port->object.type = OBJECT_PORT;
     port->object.manual = TRUE;
+    port->object.whole = port;
     port->object.last_handle = port_closed;
     port->available.type = OBJECT_SEMAPHORE;
     port->available.maximum = MAXLONG;
@@ -105,6 +107,7 @@ static struct packet *take(struct port *port)
 {
     struct packet *packet = port->first;
 
+    model_touch(port, TRUE);
     if (!(port->first = packet->next))
         port->last = NULL;
     port->object.signal = port->first != NULL;

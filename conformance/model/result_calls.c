@@ -7,6 +7,7 @@ static BOOL result(HANDLE handle, OVERLAPPED *overlapped, DWORD *count, ULONGLON
 {
     NTSTATUS status = (NTSTATUS) * (volatile ULONG_PTR *)&overlapped->Internal;
 
+    model_touch_memory(overlapped, sizeof(*overlapped), FALSE);
     if (status == STATUS_PENDING) {
         struct model_object *object = model_object_of(overlapped->hEvent ? overlapped->hEvent : handle, 0);
         DWORD waited;
@@ -18,6 +19,7 @@ static BOOL result(HANDLE handle, OVERLAPPED *overlapped, DWORD *count, ULONGLON
         waited = model_wait(&object, 1, FALSE, alertable, deadline);
         if (waited != WAIT_OBJECT_0)
             return model_fail(waited);
+        model_touch_memory(overlapped, sizeof(*overlapped), FALSE);
         status = (NTSTATUS) * (volatile ULONG_PTR *)&overlapped->Internal;
         if (status == STATUS_PENDING)
             status = STATUS_SUCCESS;
@@ -76,6 +78,9 @@ BOOL WINAPI model_CancelSynchronousIo(HANDLE handle)
         return FALSE;
     if (!(model_access_of(handle) & THREAD_TERMINATE))
         return model_fail(ERROR_ACCESS_DENIED);
+    model_touch(&thread->synchronous, FALSE);
+    if (thread->synchronous)
+        model_touch(thread->synchronous->end->pipe, TRUE);
     if (!thread->synchronous || thread->synchronous->complete)
         return model_fail(ERROR_NOT_FOUND);
     operation_cancel_one(thread->synchronous);

@@ -7,13 +7,12 @@
 
 #define THREADS_MOST 1024
 #define CHOICES_MOST 256
-#define STEPS_MOST 2000000
 
 static struct model_thread *threads[THREADS_MOST]; /* that have not ended, in the order of their ids */
 static unsigned int thread_count;
 static struct platform_step *steps;
 static struct scheduler *scheduler;
-static ULONGLONG turns, step_count;
+static ULONGLONG turns, step_count, steps_most = MODEL_STEPS_MOST;
 static enum model_end end;
 static char end_text[512];
 static const char *(*step_hook)(void);
@@ -42,6 +41,11 @@ void model_scheduler_set(struct scheduler *chosen)
 void model_step_hook_set(const char *(*hook)(void))
 {
     step_hook = hook;
+}
+
+void model_steps_set(ULONGLONG most)
+{
+    steps_most = most;
 }
 
 void model_timeouts_set(BOOL early)
@@ -83,6 +87,8 @@ void model_ready(struct model_thread *thread)
         return;
     }
     thread->state = THREAD_READY;
+    if (thread->counted_by)
+        model_touch(thread->counted_by, TRUE);
     thread->lock = NULL;
     thread->ready_since = ++turns;
 }
@@ -154,8 +160,7 @@ __attribute__((noreturn)) static void finish(enum model_end how)
 {
     end = how;
     model_fiber_back();
-    model_fiber_resumed();
-    __builtin_unreachable();
+    model_fiber_anew();
 }
 
 static void say_who_waits(void)
@@ -169,6 +174,8 @@ static void say_who_waits(void)
 
 static void pass_time(ULONGLONG deadline)
 {
+    if (model_listener)
+        model_listener->time_passed();
     model_now = deadline > model_now ? deadline : model_now;
     expire();
 }
@@ -181,8 +188,8 @@ static struct model_thread *next_thread(void)
     ULONGLONG deadline;
 
     for (;;) {
-        if (++step_count > STEPS_MOST) {
-            snprintf(end_text, sizeof(end_text), "no end after %d steps", STEPS_MOST);
+        if (++step_count > steps_most) {
+            snprintf(end_text, sizeof(end_text), "no end after %llu steps", steps_most);
             finish(MODEL_STEP_LIMIT);
         }
         if (step_hook)
@@ -210,6 +217,8 @@ static void schedule(void)
     struct model_thread *this = model_current, *next;
 
     model_turn_left = this->state;
+    if (this->state != THREAD_READY && this->counted_by)
+        model_touch(this->counted_by, TRUE);
     expire();
     next = next_thread();
     model_current = next;
@@ -235,6 +244,7 @@ static void tick(void)
     if (model_calls < MODEL_TICK)
         return;
     model_calls = 0;
+    model_touch(&model_now, TRUE);
     model_now += MODEL_MILLISECOND;
     model_current->ready_since = ++turns;
 }
@@ -274,6 +284,11 @@ unsigned int model_answer(const char *name, unsigned int count)
 
     (void)name;
     return scheduler && scheduler->every_call && count > 1 ? scheduler->choose(scheduler, answers, count) : 0;
+}
+
+void model_cut(void)
+{
+    finish(MODEL_CUT);
 }
 
 void model_lacks(const char *call)

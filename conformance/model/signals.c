@@ -87,6 +87,7 @@ BOOL WINAPI model_ReleaseMutex(HANDLE handle)
     model_point();
     if (!(mutex = model_object_of(handle, OBJECT_MUTEX)))
         return FALSE;
+    model_touch(mutex, TRUE);
     if (mutex->owner != model_current)
         return model_fail(ERROR_NOT_OWNER);
     if (--mutex->recursion)
@@ -119,6 +120,7 @@ BOOL WINAPI model_ReleaseSemaphore(HANDLE handle, LONG count, LONG *before)
         return FALSE;
     if (count <= 0)
         return model_fail(ERROR_INVALID_PARAMETER);
+    model_touch(semaphore, TRUE);
     if (count > semaphore->maximum - semaphore->signal)
         return model_fail(ERROR_TOO_MANY_POSTS);
     if (before)

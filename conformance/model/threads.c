@@ -38,6 +38,8 @@ static void end_thread(struct model_thread *thread, DWORD code)
 
     thread->state = THREAD_ENDED;
     thread->exit_code = code;
+    model_touch(&thread->pending, FALSE);
+    model_touch(&thread->first_apc, TRUE);
     for (unsigned int i = 0; i < hook_count && !thread->stays; i++)
         hooks[i](thread);
     while (!thread->stays && (mutex = thread->owned_mutexes)) {
@@ -129,6 +131,11 @@ void model_fiber_resumed(void)
         __builtin_longjmp(fiber->top, 1);
 }
 
+void model_fiber_anew(void)
+{
+    __builtin_longjmp(model_current->fiber->top, 1);
+}
+
 void model_thread_cut_off(struct model_thread *thread)
 {
     if (!thread->fiber)
@@ -186,6 +193,8 @@ BOOL WINAPI model_TerminateThread(HANDLE handle, DWORD code)
         return FALSE;
     if (thread == model_current)
         model_ExitThread(code);
+    model_touch(&thread->object, FALSE);
+    model_touch(&thread->state, TRUE);
     if (thread->state == THREAD_ENDED)
         return model_fail(ERROR_ACCESS_DENIED);
     model_wait_leave(thread);
@@ -201,6 +210,7 @@ DWORD WINAPI model_ResumeThread(HANDLE handle)
     model_point();
     if (!(thread = (struct model_thread *)model_object_of(handle, OBJECT_THREAD)))
         return (DWORD)-1;
+    model_touch(&thread->state, TRUE);
     before = thread->suspended;
     if (before && !--thread->suspended)
         model_ready(thread);
@@ -214,6 +224,7 @@ BOOL WINAPI model_GetExitCodeThread(HANDLE handle, DWORD *code)
     model_point();
     if (!(thread = (const struct model_thread *)model_object_of(handle, OBJECT_THREAD)))
         return FALSE;
+    model_touch(&thread->object, FALSE);
     *code = thread->exit_code;
     return TRUE;
 }

@@ -15,11 +15,14 @@ void model_time_reset(void)
 
 ULONGLONG model_deadline(DWORD milliseconds)
 {
+    if (milliseconds && milliseconds != INFINITE)
+        model_touch(&model_now, FALSE);
     return milliseconds == INFINITE ? MODEL_NEVER : model_now + (ULONGLONG)milliseconds * MODEL_MILLISECOND;
 }
 
 ULONGLONG model_deadline_of(LONGLONG filetime)
 {
+    model_touch(&model_now, FALSE);
     if (filetime <= 0)
         return model_now + (ULONGLONG)-filetime;
     return filetime <= STARTED ? model_now : (ULONGLONG)(filetime - STARTED);
@@ -28,6 +31,7 @@ ULONGLONG model_deadline_of(LONGLONG filetime)
 ULONGLONG WINAPI model_GetTickCount64(void)
 {
     model_point();
+    model_touch(&model_now, TRUE);
     model_now += QUERY;
     return TICKS_STARTED + model_now / MODEL_MILLISECOND;
 }
@@ -37,6 +41,7 @@ void WINAPI model_GetSystemTimeAsFileTime(FILETIME *time)
     ULARGE_INTEGER now;
 
     model_point();
+    model_touch(&model_now, TRUE);
     model_now += QUERY;
     now.QuadPart = STARTED + model_now;
     time->dwLowDateTime = now.LowPart;

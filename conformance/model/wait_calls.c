@@ -71,6 +71,8 @@ DWORD WINAPI model_SignalObjectAndWait(HANDLE signaled, HANDLE awaited, DWORD mi
 DWORD WINAPI model_SleepEx(DWORD milliseconds, BOOL alertable)
 {
     model_point();
+    if (alertable)
+        model_touch(&model_current->first_apc, TRUE);
     if (!milliseconds && !(alertable && model_current->first_apc)) {
         model_yield();
         return 0;
@@ -99,6 +101,7 @@ DWORD WINAPI model_QueueUserAPC(PAPCFUNC function, HANDLE handle, ULONG_PTR argu
     model_point();
     if (!(thread = (struct model_thread *)model_object_of(handle, OBJECT_THREAD)))
         return FALSE;
+    model_touch(&thread->object, FALSE);
     if (thread->state == THREAD_ENDED)
         return (DWORD)model_fail(ERROR_GEN_FAILURE);
     apc = model_allocate(sizeof(*apc));

@@ -8,8 +8,15 @@ BOOL model_is_signaled(const struct model_object *object, const struct model_thr
     return object->signal > 0 || (object->type == OBJECT_MUTEX && object->owner == thread);
 }
 
+static BOOL changes(const struct model_object *object)
+{
+    return object->type == OBJECT_MUTEX || object->type == OBJECT_SEMAPHORE || !object->manual;
+}
+
 void model_consume(struct model_object *object, struct model_thread *thread)
 {
+    if (!thread || !thread->unseen)
+        model_touch(object, changes(object));
     if (object->type == OBJECT_MUTEX) {
         object->signal = 0;
         if (!object->recursion++) {
@@ -36,9 +43,12 @@ static DWORD satisfy_one(struct model_object *object, struct model_thread *threa
 
 static BOOL all_signaled(struct model_object *const *objects, unsigned int count, struct model_thread *thread)
 {
-    for (unsigned int i = 0; i < count; i++)
+    for (unsigned int i = 0; i < count; i++) {
+        if (!thread->unseen)
+            model_touch(objects[i], FALSE);
         if (!model_is_signaled(objects[i], thread))
             return FALSE;
+    }
     return TRUE;
 }
 
@@ -57,11 +67,13 @@ static BOOL try_all(struct model_object *const *objects, unsigned int count, str
 static BOOL try_any(struct model_object *const *objects, unsigned int count, struct model_thread *thread,
                     DWORD *result)
 {
-    for (unsigned int i = 0; i < count; i++)
+    for (unsigned int i = 0; i < count; i++) {
+        model_touch(objects[i], FALSE);
         if (model_is_signaled(objects[i], thread)) {
             *result = satisfy_one(objects[i], thread) + i;
             return TRUE;
         }
+    }
     return FALSE;
 }
 
@@ -70,6 +82,7 @@ void model_wait_leave(struct model_thread *thread)
     for (unsigned int i = 0; i < thread->block_count; i++) {
         struct wait_block *block = &thread->blocks[i];
 
+        model_touch(block->object, changes(block->object));
         *(block->previous ? &block->previous->next : &block->object->first) = block->next;
         *(block->next ? &block->next->previous : &block->object->last) = block->previous;
     }
@@ -79,6 +92,8 @@ void model_wait_leave(struct model_thread *thread)
 
 static void wake(struct model_thread *thread, DWORD result)
 {
+    if (thread->alertable)
+        model_touch(&thread->first_apc, TRUE);
     model_wait_leave(thread);
     thread->wait_result = result;
     model_ready(thread);
@@ -115,6 +130,7 @@ void model_signal(struct model_object *object)
 {
     struct wait_block *next;
 
+    model_touch(object, TRUE);
     for (struct wait_block *block = object->first; block && object->signal > 0; block = next) {
         next = block->next;
         /* Another block of the same thread may go with this one. */
@@ -138,6 +154,8 @@ static void enqueue(struct model_object *const *objects, unsigned int count)
     for (unsigned int i = 0; i < count; i++) {
         struct wait_block *block = &thread->blocks[i];
 
+        /* Whom a signal wakes first does not matter where it wakes all. */
+        model_touch(objects[i], changes(objects[i]));
         *block = (struct wait_block){objects[i], thread, NULL, objects[i]->last};
         *(block->previous ? &block->previous->next : &objects[i]->first) = block;
         objects[i]->last = block;
@@ -146,6 +164,7 @@ static void enqueue(struct model_object *const *objects, unsigned int count)
 
 void model_apc_queue(struct model_thread *thread, struct apc *apc)
 {
+    model_touch(&thread->first_apc, TRUE);
     apc->next = NULL;
     if (thread->last_apc)
         thread->last_apc->next = apc;
@@ -161,7 +180,7 @@ static DWORD run_apcs(struct model_thread *thread)
 {
     struct apc *apc;
 
-    while ((apc = thread->first_apc)) {
+    while (model_touch(&thread->first_apc, TRUE), (apc = thread->first_apc)) {
         if (!(thread->first_apc = apc->next))
             thread->last_apc = NULL;
         apc->call(apc);
@@ -177,10 +196,14 @@ DWORD model_wait(struct model_object *const *objects, unsigned int count, BOOL a
 
     if (count && (all ? try_all(objects, count, thread, &result) : try_any(objects, count, thread, &result)))
         return result;
+    if (alertable)
+        model_touch(&thread->first_apc, TRUE);
     if (alertable && thread->first_apc)
         return run_apcs(thread);
     if (deadline <= model_now)
         return WAIT_TIMEOUT;
+    if (deadline != MODEL_NEVER)
+        model_touch(&model_now, FALSE);
     enqueue(objects, count);
     thread->wait_all = all;
     thread->alertable = alertable;
