@@ -5,6 +5,7 @@ static void begin_with(void (*in_notification)(void))
 {
     WRITER_RACE(.quota = 64, .notified = 1);
     race.in_notification = in_notification;
+    race.calls_back = TRUE;
     race_put(100, 0);
 }
 
@@ -35,6 +36,7 @@ static void destroy_inside(void)
 
 static void reset_inside(void)
 {
+    race.was_reset = TRUE;
     race_say(0, pipe_writer_reset(race.writer));
 }
 
