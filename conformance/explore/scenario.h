@@ -4,9 +4,11 @@
  *     SCENARIO(two_setters, .id = "event/two-setters", .summary = "...", .begin = open_event,
  *              .threads = {set_first, set_second}, .end = look);
  *
- * begin runs alone, then the threads at once, one call after the other as a schedule says, then end, alone
- * again when all of them have ended. What they share are static variables of the file, which each run finds
- * as they were at the start.
+ * prepare, which few have, makes what a program makes once in its life and never gives back; it is not
+ * counted when a run's handles and memory are, and a real platform keeps what it made for the next run as
+ * well. begin runs alone, then the threads at once, one call after the other as a schedule says, then end,
+ * alone again when all of them have ended. What they share are static variables of the file, which each run
+ * finds as they were at the start.
  *
  * Outcome: what end says of the run with scenario_outcome(), one short line; explorations collect the set of
  * them. A violation is what must not happen on any platform in any schedule; the first one counts.
@@ -19,16 +21,18 @@
 #define SCENARIO_THREADS_MOST 6
 
 struct scenario {
-    const char *id;      /* area/kebab-name, stable for ever */
-    const char *summary; /* what it is about, one sentence */
-    void (*begin)(void); /* may be NULL */
+    const char *id;        /* area/kebab-name, stable for ever */
+    const char *summary;   /* what it is about, one sentence */
+    void (*prepare)(void); /* may be NULL */
+    void (*begin)(void);   /* may be NULL */
     void (*threads[SCENARIO_THREADS_MOST])(void);
     void (*end)(void);
     /* NULL, or what is wrong: looked at before every step, so it makes no calls. */
     const char *(*invariant)(void);
     int timeouts; /* time may pass while somebody could go on, so that timeouts strike early */
-    int exits;    /* the end of a thread matters: steered, each is one of its own */
-    int leaves;   /* leaves handles or memory behind on purpose */
+    int exits; /* the end of a thread matters: what it has left pending ends with it, and steered, each is one
+                  of its own; else they stay until the run is over */
+    int leaves; /* leaves handles or memory behind on purpose */
     const char *file;
     int line;
 };

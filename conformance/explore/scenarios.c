@@ -87,6 +87,14 @@ static DWORD WINAPI run_thread(void *function)
     return 0;
 }
 
+static struct model_object *start(void (*function)(void))
+{
+    struct model_thread *thread = model_thread_new(run_thread, (void *)function, FALSE);
+
+    thread->stays = !running->exits;
+    return &thread->object;
+}
+
 static const char *look(void)
 {
     const char *wrong;
@@ -105,12 +113,14 @@ static void body(void)
     unsigned int handles, used = 0;
     size_t heap;
 
+    if (running->prepare)
+        running->prepare();
     handles = model_handles_open();
     heap = model_heap_in_use();
     if (running->begin)
         running->begin();
     for (; used < SCENARIO_THREADS_MOST && running->threads[used]; used++)
-        threads[used] = &model_thread_new(run_thread, (void *)running->threads[used], FALSE)->object;
+        threads[used] = start(running->threads[used]);
     model_step_hook_set(running->invariant ? look : NULL);
     model_scheduler_set(scheduler);
     model_current->unseen = TRUE; /* in which order the threads end is all the same to it */

@@ -129,6 +129,8 @@ struct model_thread {
     void *argument;
     DWORD exit_code;
     DWORD last_error;
+    BOOL stays; /* its end takes neither I/O nor mutexes along: it stands for a thread that goes on, out
+                    of sight */
 
     /* blocked */
     struct wait_block blocks[MAXIMUM_WAIT_OBJECTS];

@@ -40,9 +40,9 @@ static void end_thread(struct model_thread *thread, DWORD code)
     thread->exit_code = code;
     model_touch(&thread->pending, FALSE);
     model_touch(&thread->first_apc, TRUE);
-    for (unsigned int i = 0; i < hook_count; i++)
+    for (unsigned int i = 0; i < hook_count && !thread->stays; i++)
         hooks[i](thread);
-    while ((mutex = thread->owned_mutexes)) {
+    while (!thread->stays && (mutex = thread->owned_mutexes)) {
         thread->owned_mutexes = mutex->next_owned;
         mutex->owner = NULL;
         mutex->recursion = 0;

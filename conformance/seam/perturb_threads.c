@@ -89,7 +89,7 @@ static DWORD WINAPI call_comes_twice(PAPCFUNC function, HANDLE thread, ULONG_PTR
 
 static DWORD WINAPI call_comes_at_once(PAPCFUNC function, HANDLE thread, ULONG_PTR argument)
 {
-    if (GetThreadId(thread) != GetCurrentThreadId())
+    if (thread != GetCurrentThread() && GetThreadId(thread) != GetCurrentThreadId())
         return QueueUserAPC(function, thread, argument);
     function(argument);
     return 1;
