@@ -43,7 +43,7 @@ static int hash_file(HANDLE file, unsigned char digest[32])
     return finish(hash, digest, 32, 0) == 0;
 }
 
-static int hash_binary(char text[65])
+int head_hash_binary(char text[65])
 {
     wchar_t path[MAX_PATH * 4];
     unsigned char digest[32];
@@ -108,7 +108,7 @@ int record_head(const char *isolation, const char *options)
     SYSTEM_INFO system;
     SYSTEMTIME now;
 
-    if (!hash_binary(hash)) {
+    if (!head_hash_binary(hash)) {
         fprintf(stderr, "twinpipe_test: cannot compute the SHA-256 of this binary: is bcrypt.dll missing?\n");
         return 0;
     }

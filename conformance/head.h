@@ -6,6 +6,9 @@
  * hashed. */
 int record_head(const char *isolation, const char *options);
 
+/* The SHA-256 of this binary, in hexadecimal; 0 if it cannot be computed. */
+int head_hash_binary(char text[65]);
+
 /* "wine-8.0", "windows-10.0.22631.4460"; valid until the process ends. */
 const char *platform_name(void);
 

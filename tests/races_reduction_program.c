@@ -107,11 +107,11 @@ static void look(void)
              .summary = "a program drawn from a number", .begin = begin_##number_,                           \
              .threads = {run_first, run_second, run_third}, .end = look)
 
-PROGRAM(1);
-PROGRAM(2);
-PROGRAM(3);
-PROGRAM(4);
-PROGRAM(5);
-PROGRAM(6);
+PROGRAM(153);
+PROGRAM(120);
+PROGRAM(110);
+PROGRAM(207);
+PROGRAM(236);
+PROGRAM(263);
 
 UNIT(races_reduction_program)

@@ -42,6 +42,7 @@ struct schedule {
 
 void schedule_clear(struct schedule *schedule);
 void schedule_add(struct schedule *schedule, const struct choice *choices, unsigned int chosen);
+void schedule_append(struct schedule *schedule, unsigned short item);
 void schedule_cut(struct schedule *schedule, unsigned int count);
 /* Valid until the next call. */
 const char *schedule_text(const struct schedule *schedule);
@@ -54,6 +55,10 @@ struct schedule_reader {
     unsigned int left;
 };
 int schedule_next(struct schedule_reader *reader, const struct choice *choices, unsigned int count);
+/* The index of the choice that has that code, or -1. */
+int schedule_index(unsigned short item, const struct choice *choices, unsigned int count);
+/* Adds what the text has, which has the form of a schedule. */
+void schedule_read(struct schedule *schedule, const char *text);
 /* NULL if the text has the form of a schedule, else what is wrong with it. */
 const char *schedule_problem(const char *text);
 
@@ -62,11 +67,19 @@ const char *schedule_problem(const char *text);
 struct outcomes;
 struct outcomes *outcomes_new(void);
 void outcomes_add(struct outcomes *outcomes, const struct scenario_end *end, const struct schedule *schedule);
+void outcomes_sort(struct outcomes *outcomes); /* violations first, then by text; indices change */
 void outcomes_print(const struct outcomes *outcomes);
 unsigned int outcomes_violations(const struct outcomes *outcomes);
 unsigned int outcomes_count(const struct outcomes *outcomes);
 /* NULL from the count on. */
 const char *outcomes_text(const struct outcomes *outcomes, unsigned int index);
+int outcomes_is_violation(const struct outcomes *outcomes, unsigned int index);
+unsigned long long outcomes_times(const struct outcomes *outcomes, unsigned int index);
+const char *outcomes_schedule(const struct outcomes *outcomes, unsigned int index);
+void outcomes_set_schedule(struct outcomes *outcomes, unsigned int index, const char *schedule);
+/* One that an earlier part of the exploration has seen. */
+void outcomes_put(struct outcomes *outcomes, const char *text, int violation, unsigned long long times,
+                  const char *schedule);
 int outcomes_have(const struct outcomes *outcomes, const char *text);
 void outcomes_free(struct outcomes *outcomes);
 
@@ -80,6 +93,10 @@ struct search_options {
     /* Leaves out schedules that differ from others only in the order of steps which do not touch the same:
      * the sets of outcomes and violations stay the same. */
     int reduce;
+    int (*stop)(void);               /* asked after every run; NULL: nobody wants it to */
+    const char *checkpoint;          /* the file for what is left when it is stopped; NULL: none */
+    const struct checkpoint *resume; /* where to begin; NULL: at the beginning */
+    unsigned long long steps;        /* that a run may have; for the checkpoint, set with model_steps_set() */
     /* In the place of scenario_run(); NULL: that. It gets the schedule when the run on the model is over. */
     void (*run)(const struct scenario *scenario, struct scheduler *scheduler, struct scenario_end *end,
                 const struct schedule *schedule);
@@ -90,6 +107,7 @@ struct search_result {
     unsigned long long cut; /* runs that were not worth their end */
     unsigned int deepest;   /* choices of the longest one */
     int complete;           /* nothing is left within the bound */
+    const char *problem;    /* NULL, or why the checkpoint cannot be used or written */
 };
 
 /* Depth first, every schedule with at most that many preemptions, each once; fewer with reduce. */
@@ -102,6 +120,14 @@ void search_pct(const struct scenario *scenario, const struct search_options *op
                 struct outcomes *outcomes, struct search_result *result);
 /* NULL, or why the schedule does not fit. */
 const char *search_replay(const struct scenario *scenario, const char *schedule, struct outcomes *outcomes);
+
+/* ---- minimise.c: the violation of that index with few preemptions, few switches and few choices, in the
+ * place of the schedule that it has. exhaustive: lower bounds are explored for it. ---- */
+void minimise(const struct scenario *scenario, const struct search_options *options,
+              struct outcomes *outcomes, unsigned int index, int exhaustive);
+
+/* ---- explore_all.c: every scenario, a line each; an exit code ---- */
+int explore_all(const struct search_options *options, int times, int sets);
 
 /* ---- explore_command.c: `twinpipe_test.exe explore ...`; an exit code. */
 int explore_command(int count, char **arguments);

@@ -1,97 +1,12 @@
 #include <stdio.h>
 #include <stdlib.h>
-#include "explore.h"
+#include "../trace/trace.h"
+#include "checkpoint.h"
+#include "explore_options.h"
 #include "steer.h"
+#include "stop.h"
 
 enum { EXIT_NONE = 0, EXIT_VIOLATION = 1, EXIT_BAD_INPUT = 2 };
-
-static const char usage[] =
-    "twinpipe_test.exe explore [OPTION]... SCENARIO, or --list\n"
-    "      --preemptions N   every schedule with at most N (default 2)\n"
-    "      --pct DEPTH       random priorities for bugs of that depth\n"
-    "      --random          random walks\n"
-    "      --runs N          of the random ones (default 10000)\n"
-    "      --seed N          of the random ones (default 1)\n"
-    "      --most N          stops after so many schedules\n"
-    "      --steered         each schedule also on this platform, its outcome beside the model's\n"
-    "      --repeat N        of the steered runs of a schedule (default 1)\n"
-    "      --replay SCHEDULE one schedule, as an exploration prints it\n"
-    "Exit codes: 0 no violation, 1 some, 2 bad input.\n";
-
-struct command {
-    const char *scenario, *replay;
-    int list, random, pct, steered;
-    unsigned int repeats;
-    struct search_options search;
-};
-
-static int wrong(const char *what, const char *argument)
-{
-    fprintf(stderr, "twinpipe_test: explore: %s '%s': see twinpipe_test.exe explore --help\n", what,
-            argument);
-    return 0;
-}
-
-static int read_number(const char *option, const char *text, unsigned long long most,
-                       unsigned long long *number)
-{
-    char *end;
-
-    *number = text ? strtoull(text, &end, 10) : 0;
-    if (text && *text >= '0' && *text <= '9' && !*end && *number <= most)
-        return 1;
-    fprintf(stderr, "twinpipe_test: explore: %s takes a number from 0 to %llu, not '%s'\n", option, most,
-            text ? text : "");
-    return 0;
-}
-
-static int read_option(struct command *command, const char *option, const char *value)
-{
-    unsigned long long number = 0;
-    int read = 1;
-
-    if (!strcmp(option, "--replay"))
-        return value ? (command->replay = value, 1) : wrong("no value for", option);
-    if (!strcmp(option, "--preemptions"))
-        read = read_number(option, value, 100, &number), command->search.preemptions = (unsigned int)number;
-    else if (!strcmp(option, "--pct"))
-        read = read_number(option, value, 16, &number), command->search.depth = (unsigned int)number,
-        command->pct = 1;
-    else if (!strcmp(option, "--runs"))
-        read = read_number(option, value, 4000000000u, &number), command->search.runs = (unsigned int)number;
-    else if (!strcmp(option, "--seed"))
-        read = read_number(option, value, ~0ull >> 1, &command->search.seed);
-    else if (!strcmp(option, "--repeat"))
-        read = read_number(option, value, 100000, &number), command->repeats = (unsigned int)number;
-    else if (!strcmp(option, "--most"))
-        read = read_number(option, value, ~0ull >> 1, &command->search.most);
-    else
-        return wrong("unknown option", option);
-    return read;
-}
-
-static int read_command(int count, char **arguments, struct command *command)
-{
-    for (int i = 0; i < count; i++) {
-        if (!strcmp(arguments[i], "--list"))
-            command->list = 1;
-        else if (!strcmp(arguments[i], "--random"))
-            command->random = 1;
-        else if (!strcmp(arguments[i], "--no-reduction"))
-            command->search.reduce = 0;
-        else if (!strcmp(arguments[i], "--steered"))
-            command->steered = 1;
-        else if (!strncmp(arguments[i], "--", 2)) {
-            if (!read_option(command, arguments[i], i + 1 < count ? arguments[i + 1] : NULL))
-                return 0;
-            i++;
-        } else if (command->scenario)
-            return wrong("one scenario too many:", arguments[i]);
-        else
-            command->scenario = arguments[i];
-    }
-    return command->list || command->scenario ? 1 : wrong("no scenario", "");
-}
 
 static void list(void)
 {
@@ -99,57 +14,154 @@ static void list(void)
         printf("%s\t%s\n", scenario_at(i)->id, scenario_at(i)->summary);
 }
 
-static int explore(const struct scenario *scenario, const struct command *command)
+static int refuse(const char *what, const char *scenario, const char *why)
+{
+    fprintf(stderr, "twinpipe_test: explore: %s %s: %s\n", what, scenario, why);
+    return EXIT_BAD_INPUT;
+}
+
+/* ---- one schedule ---- */
+
+static int begin_trace(const char *scenario)
+{
+    HANDLE output = GetStdHandle(STD_OUTPUT_HANDLE);
+
+    fflush(stdout);
+    trace_begin(output);
+    trace_remark("trace 1 of %s on model", scenario);
+    return output != NULL;
+}
+
+static int replay(const struct scenario *scenario, const struct explore_options *options)
 {
     struct outcomes *outcomes = outcomes_new();
-    struct search_result result = {.schedules = 1, .complete = 0};
-    const char *problem = NULL;
-    unsigned int violations;
+    const char *problem;
+    int violations;
 
-    model_install();
-    if (command->replay)
-        problem = search_replay(scenario, command->replay, outcomes);
-    else if (command->random)
-        search_randomly(scenario, &command->search, outcomes, &result);
-    else if (command->pct)
-        search_pct(scenario, &command->search, outcomes, &result);
+    if (options->traced)
+        begin_trace(scenario->id);
+    problem = search_replay(scenario, options->replay, outcomes);
+    if (options->traced)
+        trace_end();
+    if (problem)
+        refuse("the schedule is not one of", scenario->id, problem);
     else
-        search_exhaustively(scenario, &command->search, outcomes, &result);
-    if (problem) {
-        fprintf(stderr, "twinpipe_test: explore: the schedule is not one of %s: %s\n", scenario->id, problem);
-        outcomes_free(outcomes);
-        return EXIT_BAD_INPUT;
-    }
-    outcomes_print(outcomes);
-    printf("schedules\t%llu\t%s\t%llu\n", result.schedules, result.complete ? "all within the bound" : "some",
-           result.cut);
-    violations = outcomes_violations(outcomes);
+        outcomes_print(outcomes);
+    violations = outcomes_violations(outcomes) != 0;
     outcomes_free(outcomes);
+    return problem ? EXIT_BAD_INPUT : violations ? EXIT_VIOLATION : EXIT_NONE;
+}
+
+/* ---- an exploration ---- */
+
+static void search(const struct scenario *scenario, const struct explore_options *options,
+                   struct outcomes *outcomes, struct search_result *result)
+{
+    if (options->random)
+        search_randomly(scenario, &options->search, outcomes, result);
+    else if (options->pct)
+        search_pct(scenario, &options->search, outcomes, result);
+    else
+        search_exhaustively(scenario, &options->search, outcomes, result);
+}
+
+static void print_result(const struct explore_options *options, const struct search_result *result)
+{
+    printf("schedules\t%llu\t%s\n", result->schedules, result->complete ? "all within the bound" : "some");
+    if (!options->random && !options->pct && options->search.reduce)
+        printf("cut\t%llu\truns that would have been the same as another but for the order of some steps\n",
+               result->cut);
+    if (result->complete || !options->search.checkpoint)
+        return;
+    printf("stopped\tafter %llu schedules; the same command with --resume goes on\n", result->schedules);
+}
+
+static void print_replays(const struct scenario *scenario, const struct outcomes *outcomes)
+{
+    for (unsigned int i = 0; i < outcomes_count(outcomes); i++)
+        if (outcomes_is_violation(outcomes, i))
+            printf("replay\ttwinpipe_test.exe explore --trace --replay %s %s\n",
+                   outcomes_schedule(outcomes, i), scenario->id);
+}
+
+static int explore_from(const struct scenario *scenario, const struct explore_options *options)
+{
+    struct outcomes *outcomes = outcomes_new();
+    struct search_result result = {0};
+    int violations;
+
+    search(scenario, options, outcomes, &result);
+    if (result.problem && !result.schedules) {
+        outcomes_free(outcomes);
+        return refuse("the checkpoint cannot be used for", scenario->id, result.problem);
+    }
+    for (unsigned int i = 0; i < outcomes_count(outcomes); i++)
+        if (outcomes_is_violation(outcomes, i))
+            minimise(scenario, &options->search, outcomes, i, !options->random && !options->pct);
+    outcomes_print(outcomes);
+    print_replays(scenario, outcomes);
+    print_result(options, &result);
+    if (result.complete && options->search.checkpoint)
+        checkpoint_remove(options->search.checkpoint);
+    violations = outcomes_violations(outcomes) != 0;
+    outcomes_free(outcomes);
+    if (result.problem)
+        return refuse("no checkpoint is left of", scenario->id, result.problem);
     return violations ? EXIT_VIOLATION : EXIT_NONE;
+}
+
+static int explore(const struct scenario *scenario, struct explore_options *options)
+{
+    const char *file = options->search.checkpoint, *problem;
+    struct checkpoint checkpoint = {0};
+    int code;
+
+    if (file && !options->resume && checkpoint_exists(file))
+        return refuse("there is a checkpoint already in", file, "give --resume, or another name");
+    if (options->resume) {
+        if ((problem = checkpoint_read(file, scenario, &options->search, &checkpoint)))
+            return refuse("the checkpoint cannot be used for", scenario->id, problem);
+        options->search.resume = &checkpoint;
+    }
+    code = explore_from(scenario, options);
+    free(checkpoint.path);
+    free(checkpoint.text);
+    return code;
+}
+
+static int steer(const struct scenario *scenario, struct explore_options *options)
+{
+    steer_install();
+    steer_use(STEER_MODEL);
+    options->search.reduce = 0; /* what the model takes for the same may differ there */
+    return steer_explore(scenario, &options->search, options->repeats);
 }
 
 int explore_command(int count, char **arguments)
 {
-    struct command command = {.search = {.reduce = 1, .preemptions = 2, .runs = 10000, .seed = 1},
-                              .repeats = 1};
-    const struct scenario *scenario;
+    struct explore_options options = {
+        .search =
+            {.reduce = 1, .preemptions = 2, .runs = 10000, .seed = 1, .steps = 20000, .stop = stop_is_wanted},
+        .repeats = 1};
+    const struct scenario *scenario = NULL;
     const char *problem;
 
     if (count == 1 && !strcmp(arguments[0], "--help"))
-        return fputs(usage, stdout), EXIT_NONE;
-    if (!read_command(count, arguments, &command))
+        return fputs(explore_usage, stdout), EXIT_NONE;
+    if (!explore_options_read(count, arguments, &options))
         return EXIT_BAD_INPUT;
-    if (command.list)
+    if (options.list)
         return list(), EXIT_NONE;
-    if (!(scenario = scenario_find(command.scenario)))
-        return wrong("no scenario", command.scenario), EXIT_BAD_INPUT;
-    if (command.replay && (problem = schedule_problem(command.replay)))
-        return wrong(problem, command.replay), EXIT_BAD_INPUT;
-    if (command.steered) {
-        steer_install();
-        steer_use(STEER_MODEL);
-        command.search.reduce = 0; /* what the model takes for the same may differ there */
-        return steer_explore(scenario, &command.search, command.repeats);
-    }
-    return explore(scenario, &command);
+    if (!options.all && !(scenario = scenario_find(options.scenario)))
+        return explore_wrong("no scenario", options.scenario), EXIT_BAD_INPUT;
+    if (options.replay && (problem = schedule_problem(options.replay)))
+        return explore_wrong(problem, options.replay), EXIT_BAD_INPUT;
+    model_steps_set(options.search.steps);
+    stop_watch(options.seconds);
+    if (options.steered && !options.all)
+        return steer(scenario, &options);
+    model_install();
+    if (options.all)
+        return explore_all(&options.search, options.times, options.sets);
+    return options.replay ? replay(scenario, &options) : explore(scenario, &options);
 }

@@ -47,22 +47,66 @@ static struct outcome *find(struct outcomes *outcomes, const char *text)
     return NULL;
 }
 
-void outcomes_add(struct outcomes *outcomes, const struct scenario_end *end, const struct schedule *schedule)
+static struct outcome *add(struct outcomes *outcomes, const char *text, int violation)
 {
-    const char *text = *end->violation ? end->violation : end->outcome;
     struct outcome *outcome = find(outcomes, text);
 
-    if (!outcome && outcomes->count == OUTCOMES_MOST) {
+    if (outcome)
+        return outcome;
+    if (outcomes->count == OUTCOMES_MOST) {
         outcomes->dropped++;
+        return NULL;
+    }
+    outcome = &outcomes->outcomes[outcomes->count++];
+    snprintf(outcome->text, sizeof(outcome->text), "%s", text);
+    outcome->violation = violation;
+    return outcome;
+}
+
+void outcomes_add(struct outcomes *outcomes, const struct scenario_end *end, const struct schedule *schedule)
+{
+    struct outcome *outcome =
+        add(outcomes, *end->violation ? end->violation : end->outcome, *end->violation != 0);
+
+    if (!outcome)
         return;
-    }
-    if (!outcome) {
-        outcome = &outcomes->outcomes[outcomes->count++];
-        snprintf(outcome->text, sizeof(outcome->text), "%s", text);
-        outcome->violation = *end->violation != 0;
+    if (!outcome->count++)
         outcome->schedule = strdup(schedule_text(schedule));
-    }
-    outcome->count++;
+}
+
+void outcomes_put(struct outcomes *outcomes, const char *text, int violation, unsigned long long times,
+                  const char *schedule)
+{
+    struct outcome *outcome = add(outcomes, text, violation);
+
+    if (!outcome)
+        return;
+    if (!outcome->schedule)
+        outcome->schedule = strdup(schedule);
+    outcome->count += times;
+}
+
+int outcomes_is_violation(const struct outcomes *outcomes, unsigned int index)
+{
+    return outcomes->outcomes[index].violation;
+}
+
+unsigned long long outcomes_times(const struct outcomes *outcomes, unsigned int index)
+{
+    return outcomes->outcomes[index].count;
+}
+
+const char *outcomes_schedule(const struct outcomes *outcomes, unsigned int index)
+{
+    return outcomes->outcomes[index].schedule;
+}
+
+void outcomes_set_schedule(struct outcomes *outcomes, unsigned int index, const char *schedule)
+{
+    char *copy = strdup(schedule);
+
+    free(outcomes->outcomes[index].schedule);
+    outcomes->outcomes[index].schedule = copy;
 }
 
 static int compare(const void *a, const void *b)
@@ -71,6 +115,12 @@ static int compare(const void *a, const void *b)
 
     return first->violation != second->violation ? second->violation - first->violation
                                                  : strcmp(first->text, second->text);
+}
+
+void outcomes_sort(struct outcomes *outcomes)
+{
+    qsort(outcomes->outcomes, outcomes->count, sizeof(*outcomes->outcomes), compare);
+    outcomes->last = 0;
 }
 
 void outcomes_print(const struct outcomes *outcomes)

@@ -45,13 +45,18 @@ static void *grown(void *memory, size_t size)
     return larger;
 }
 
-void schedule_add(struct schedule *schedule, const struct choice *choices, unsigned int chosen)
+void schedule_append(struct schedule *schedule, unsigned short item)
 {
     if (schedule->count == schedule->room) {
         schedule->room = schedule->room ? 2 * schedule->room : 1024;
         schedule->items = grown(schedule->items, schedule->room * sizeof(*schedule->items));
     }
-    schedule->items[schedule->count++] = code_of(choices, chosen);
+    schedule->items[schedule->count++] = item;
+}
+
+void schedule_add(struct schedule *schedule, const struct choice *choices, unsigned int chosen)
+{
+    schedule_append(schedule, code_of(choices, chosen));
 }
 
 static void name(char text[12], unsigned short item)
@@ -130,6 +135,17 @@ static size_t read_item(const char *text, unsigned short *item, unsigned int *re
     return *repeated && (!*at || (*at == ',' && at[1])) ? (size_t)(at - text) : 0;
 }
 
+void schedule_read(struct schedule *schedule, const char *text)
+{
+    unsigned short item;
+    unsigned int repeated;
+    size_t length;
+
+    for (; *text && (length = read_item(text, &item, &repeated)); text += length + (text[length] == ','))
+        while (repeated--)
+            schedule_append(schedule, item);
+}
+
 const char *schedule_problem(const char *text)
 {
     static char problem[64];
@@ -145,6 +161,14 @@ const char *schedule_problem(const char *text)
     return NULL;
 }
 
+int schedule_index(unsigned short item, const struct choice *choices, unsigned int count)
+{
+    for (unsigned int i = 0; i < count; i++)
+        if (code_of(choices, i) == item)
+            return (int)i;
+    return -1;
+}
+
 int schedule_next(struct schedule_reader *reader, const struct choice *choices, unsigned int count)
 {
     if (!reader->left) {
@@ -156,8 +180,5 @@ int schedule_next(struct schedule_reader *reader, const struct choice *choices, 
         reader->at += *reader->at == ',';
     }
     reader->left--;
-    for (unsigned int i = 0; i < count; i++)
-        if (code_of(choices, i) == reader->item)
-            return (int)i;
-    return -1;
+    return schedule_index(reader->item, choices, count);
 }

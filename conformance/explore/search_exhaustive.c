@@ -1,261 +1,63 @@
-/* Depth first: each run follows the path of the one before to the last choice that has an alternative left
- * within the bound, takes that, and goes on without preemptions. What sleepers.h refuses is not taken; a run
- * that has no other choice is cut, and does not count. */
+/* Every schedule within the bound, until somebody wants it to stop. */
 #include <stdlib.h>
-#include "sleepers.h"
+#include "checkpoint.h"
+#include "search_tree.h"
 
-#define FIRST_THREAD 4 /* the id of the one that runs begin and end */
-
-struct node {
-    unsigned short *order; /* the choices that may be taken, as indices, in the order in which they are */
-    unsigned int count, taken;
-    unsigned int preemptions;  /* before this choice */
-    BOOL costs;                /* any other than that of the thread that has the turn is a preemption */
-    struct explored *explored; /* of order; those before taken are known */
-    unsigned int known;
-};
-
-struct search {
-    struct scheduler scheduler;
-    const struct search_options *options;
-    struct node *nodes;
-    unsigned int count, room, at;
-    unsigned int preemptions;
-    struct schedule schedule;
-    /* the step that is under way */
-    struct choice step;
-    struct node *step_node; /* where it was chosen; NULL: there was no choice */
-    BOOL under_way, answered;
-};
-
-static void *allocated(void *memory)
+static BOOL is_to_stop(const struct search_options *options, const struct search_result *result)
 {
-    if (!memory)
-        abort();
-    return memory;
+    return (options->most && result->schedules >= options->most) || (options->stop && options->stop());
 }
 
-static BOOL is_in(const struct choice *choices, unsigned int count, const struct model_thread *thread)
+/* Goes on where the checkpoint says, if there is one. */
+static struct search *begin(const struct scenario *scenario, const struct search_options *options,
+                            struct outcomes *outcomes, struct search_result *result)
 {
-    for (unsigned int i = 0; i < count; i++)
-        if (choices[i].kind == CHOICE_THREAD && choices[i].thread == thread)
-            return TRUE;
-    return FALSE;
-}
+    struct search *search = search_new(scenario, options);
 
-/* ---- nodes ---- */
-
-static BOOL is_wanted(const struct search *search, const struct situation *situation,
-                      const struct choice *choice)
-{
-    BOOL costs = situation->last_enabled && choice->thread != situation->last;
-
-    if (costs && search->preemptions >= search->options->preemptions)
-        return FALSE;
-    return !search->options->reduce || !sleepers_refuse(situation, choice);
-}
-
-/* First whoever has the turn, then the others from the lowest. */
-static void put_in_order(struct search *search, struct node *node, const struct situation *situation,
-                         const struct choice *choices, unsigned int count)
-{
-    for (unsigned int pass = 0; pass < 2; pass++)
-        for (unsigned int i = 0; i < count; i++) {
-            BOOL is_last = situation->last_enabled && choices[i].thread == situation->last;
-
-            if (is_last == !pass && is_wanted(search, situation, &choices[i]))
-                node->order[node->count++] = (unsigned short)i;
-        }
-}
-
-static struct node *new_node(struct search *search, unsigned int count)
-{
-    struct node *node;
-
-    if (search->count == search->room) {
-        search->room = search->room ? 2 * search->room : 1024;
-        search->nodes = allocated(realloc(search->nodes, search->room * sizeof(*search->nodes)));
+    *result = (struct search_result){0};
+    if (!options->resume)
+        return search;
+    if (!search_go_to(search, options->resume->path, options->resume->depth)) {
+        result->problem = "its path is none of the scenario's";
+        return search;
     }
-    node = &search->nodes[search->count++];
-    *node = (struct node){.preemptions = search->preemptions};
-    node->order = allocated(malloc(count * sizeof(*node->order)));
-    node->explored = allocated(calloc(count, sizeof(*node->explored)));
-    return node;
+    result->schedules = options->resume->schedules;
+    result->cut = options->resume->cut;
+    checkpoint_outcomes(options->resume, outcomes);
+    return search;
 }
 
-static void drop_node(struct search *search)
+static void note_run(struct search *search, const struct scenario_end *end, struct outcomes *outcomes,
+                     struct search_result *result)
 {
-    struct node *node = &search->nodes[--search->count];
-
-    for (unsigned int i = 0; i < node->known; i++)
-        free(node->explored[i].items);
-    free(node->explored);
-    free(node->order);
-}
-
-/* ---- steps ---- */
-
-/* What is known of the step that has just ended, for those that are taken in its place. */
-static void note_explored(const struct search *search, struct node *node, const struct situation *situation,
-                          const struct choice *choices, unsigned int count)
-{
-    const struct choice *step = &search->step;
-    struct footprint footprint = footprints_last();
-    struct explored *explored = &node->explored[node->known++];
-
-    if (search->answered || step->kind == CHOICE_TIME || !footprint.items)
+    if (end->end == MODEL_CUT) {
+        result->cut++;
         return;
-    *explored = (struct explored){.who = step->thread ? (const void *)step->thread : step->step,
-                                  .is_thread = step->thread != NULL,
-                                  .enabled_after = !footprints_time_passed() && step->thread &&
-                                                   is_in(choices, count, step->thread),
-                                  .last_enabled_after = situation->last_enabled,
-                                  .preempts = node->costs && node->taken != 0,
-                                  .count = footprint.count};
-    explored->items = allocated(malloc((footprint.count + 1) * sizeof(*explored->items)));
-    memcpy(explored->items, footprint.items, footprint.count * sizeof(*explored->items));
-}
-
-static void end_step(struct search *search, const struct situation *situation, const struct choice *choices,
-                     unsigned int count)
-{
-    struct node *node = search->step_node;
-
-    if (!search->under_way)
-        return;
-    footprints_event_end();
-    if (node && node->known == node->taken)
-        note_explored(search, node, situation, choices, count);
-    sleepers_step_over();
-}
-
-static void begin_step(struct search *search, const struct situation *situation, const struct choice *choice,
-                       struct node *node)
-{
-    for (unsigned int i = 0; node && i < node->taken; i++)
-        sleepers_add(&node->explored[i]);
-    sleepers_choose(situation, choice);
-    if (choice->kind == CHOICE_TIME || (choice->thread && choice->thread->id == FIRST_THREAD))
-        sleepers_wake();
-    footprints_event_begin(choice);
-    search->step = *choice;
-    search->step_node = node;
-    search->under_way = TRUE;
-    search->answered = FALSE;
-}
-
-static struct node *node_here(struct search *search, const struct situation *situation,
-                              const struct choice *choices, unsigned int count)
-{
-    struct node *node;
-
-    if (search->at < search->count)
-        return &search->nodes[search->at];
-    node = new_node(search, count);
-    node->costs = situation->last_enabled;
-    put_in_order(search, node, situation, choices, count);
-    if (!node->count) {
-        drop_node(search);
-        model_cut();
     }
-    return node;
-}
-
-static unsigned int choose_answer(struct search *search, const struct choice *choices, unsigned int count)
-{
-    struct node *node;
-
-    search->answered = TRUE;
-    if (search->at == search->count) {
-        node = new_node(search, count);
-        for (unsigned int i = 0; i < count; i++)
-            node->order[node->count++] = (unsigned short)i;
-        node->known = 0;
-    }
-    node = &search->nodes[search->at++];
-    schedule_add(&search->schedule, choices, node->order[node->taken]);
-    return node->order[node->taken];
-}
-
-static unsigned int choose(struct scheduler *scheduler, const struct choice *choices, unsigned int count)
-{
-    struct search *search = (struct search *)scheduler;
-    struct situation situation = {model_current, is_in(choices, count, model_current)};
-    struct node *node = NULL;
-    unsigned int chosen = 0;
-
-    if (choices[0].kind == CHOICE_ANSWER)
-        return choose_answer(search, choices, count);
-    if (search->options->reduce)
-        end_step(search, &situation, choices, count);
-    if (count > 1) {
-        node = node_here(search, &situation, choices, count);
-        search->at++;
-        chosen = node->order[node->taken];
-        search->preemptions += node->costs && choices[chosen].thread != situation.last;
-        schedule_add(&search->schedule, choices, chosen);
-    } else if (search->options->reduce && sleepers_refuse(&situation, &choices[0])) {
-        model_cut();
-    }
-    if (search->options->reduce)
-        begin_step(search, &situation, &choices[chosen], node);
-    return chosen;
-}
-
-/* To the next path; FALSE if there is none. */
-static BOOL advance(struct search *search)
-{
-    while (search->count) {
-        struct node *node = &search->nodes[search->count - 1];
-
-        if (node->taken + 1u < node->count) {
-            node->taken++;
-            return TRUE;
-        }
-        drop_node(search);
-    }
-    return FALSE;
-}
-
-static void run(struct search *search, const struct scenario *scenario, struct scenario_end *end)
-{
-    const struct search_options *options = search->options;
-
-    search->at = search->preemptions = 0;
-    search->under_way = FALSE;
-    schedule_clear(&search->schedule);
-    footprints_begin();
-    sleepers_begin();
-    if (options->run)
-        options->run(scenario, &search->scheduler, end, &search->schedule);
-    else
-        scenario_run(scenario, &search->scheduler, end);
-    footprints_end();
+    outcomes_add(outcomes, end, search_schedule(search));
+    result->schedules++;
+    if (search_depth(search) > result->deepest)
+        result->deepest = search_depth(search);
 }
 
 void search_exhaustively(const struct scenario *scenario, const struct search_options *options,
                          struct outcomes *outcomes, struct search_result *result)
 {
-    struct search search = {{.every_call = TRUE, .every_choice = options->reduce, .choose = choose},
-                            .options = options};
+    struct search *search = begin(scenario, options, outcomes, result);
     struct scenario_end end;
 
-    *result = (struct search_result){0};
-    do {
-        run(&search, scenario, &end);
-        if (end.end == MODEL_CUT) {
-            result->cut++;
-            continue;
-        }
-        outcomes_add(outcomes, &end, &search.schedule);
-        result->schedules++;
-        if (search.count > result->deepest)
-            result->deepest = search.count;
-        if (options->most && result->schedules == options->most)
+    while (!result->problem) {
+        search_run(search, &end);
+        note_run(search, &end, outcomes, result);
+        if (!search_advance(search)) {
+            result->complete = TRUE;
             break;
-    } while ((result->complete = !advance(&search)) == 0);
-    while (search.count)
-        drop_node(&search);
-    free(search.nodes);
-    free(search.schedule.items);
+        }
+        if (is_to_stop(options, result)) {
+            if (options->checkpoint)
+                result->problem = checkpoint_write(options, scenario, search, outcomes, result);
+            break;
+        }
+    }
+    search_free(search);
 }

@@ -90,7 +90,7 @@ static void run_walks(const struct scenario *scenario, const struct search_optio
     walk->state = options->seed * 0x9e3779b97f4a7c15ull + 1;
     walk->depth = options->depth < ARRAY_SIZE(walk->change) ? options->depth : ARRAY_SIZE(walk->change);
     walk->length = LENGTH_FIRST;
-    while (result->schedules < options->runs) {
+    while (result->schedules < options->runs && !(options->stop && options->stop())) {
         prepare(walk, options);
         if (options->run)
             options->run(scenario, &walk->scheduler, &end, &walk->schedule);
