@@ -1,6 +1,10 @@
 /* Races of mutexes, semaphores and locks. */
 #include "conformance/conformance.h"
 
+/* mingw-w64 declares them without dllimport, so that calls would go past the seam. */
+WINBASEAPI VOID WINAPI AcquireSRWLockExclusive(SRWLOCK *srw_lock);
+WINBASEAPI VOID WINAPI ReleaseSRWLockExclusive(SRWLOCK *srw_lock);
+
 static HANDLE object;
 static DWORD first_result, second_result, released = ERROR_SUCCESS, left;
 static LONG inside, most_inside, turns;

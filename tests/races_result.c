@@ -28,6 +28,7 @@ static void wait_for_result(void)
 static void write_and_end(void)
 {
     race_write(&written, ends.writing, 'w', 100);
+    SwitchToThread(); /* the reader may come before the end */
 }
 
 static void read_all(void)

@@ -26,6 +26,7 @@ static const struct row rows[] = {
         .incomplete = 3),
     ROW("OK, written 1000", "incomplete, three times, then all", .count = ANSWER_WHOLE, .incomplete = 3),
     ROW(CANCELLED, "aborted", .error = ERROR_OPERATION_ABORTED),
+    ROW(CANCELLED, "aborted with a count", .error = ERROR_OPERATION_ABORTED, .count = 300),
     ROW(GONE, "broken pipe", .error = ERROR_BROKEN_PIPE),
     ROW(GONE, "no data", .error = ERROR_NO_DATA),
     ROW(GONE, "not connected", .error = ERROR_PIPE_NOT_CONNECTED),

@@ -112,6 +112,8 @@ BEHAVIOUR(progress_first, .id = "writer/progress-comes-before-the-error",
     pipe_end_close(writer->reading);
     check_returns("flush", pipe_writer_flush(writer->writer, WRITER_DEADLINE), PIPE_WRITER_E_PEER_CLOSED);
     check_returns("poll", pipe_writer_poll(writer->writer), PIPE_WRITER_E_PEER_CLOSED);
+    check_returns("write after it", writer_case_write(writer, 10, 0), PIPE_WRITER_E_PEER_CLOSED);
+    check_returns("poll after that", pipe_writer_poll(writer->writer), PIPE_WRITER_E_PEER_CLOSED);
     check_text("order", writer->order, strlen(writer->order), "pe");
     check_number("reported", writer->reported, 50);
     info = writer_case_info(writer);

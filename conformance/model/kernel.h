@@ -182,6 +182,7 @@ struct platform_step {
     BOOL (*enabled)(struct platform_step *);
     void (*take)(struct platform_step *);
     ULONGLONG (*deadline)(struct platform_step *); /* may be NULL: when it will be enabled by time alone */
+    BOOL prompt;                                   /* no timeout strikes while it is to be taken */
     struct platform_step *next;
 };
 

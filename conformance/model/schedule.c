@@ -117,10 +117,13 @@ static ULONGLONG next_deadline(void)
 static unsigned int collect(struct choice *choices)
 {
     unsigned int count = 0, kept = 0;
+    BOOL prompt = FALSE;
 
     for (struct platform_step *step = steps; step; step = step->next)
-        if (count < CHOICES_MOST && step->enabled(step))
+        if (count < CHOICES_MOST && step->enabled(step)) {
             choices[count++] = (struct choice){CHOICE_PLATFORM, NULL, step};
+            prompt = prompt || step->prompt;
+        }
     for (unsigned int i = 0; i < thread_count; i++) {
         if (threads[i]->state == THREAD_ENDED)
             continue;
@@ -129,7 +132,7 @@ static unsigned int collect(struct choice *choices)
             choices[count++] = (struct choice){CHOICE_THREAD, threads[i], NULL};
     }
     thread_count = kept;
-    if (early_timeouts && scheduler && scheduler->every_call && count && count < CHOICES_MOST &&
+    if (early_timeouts && !prompt && scheduler && scheduler->every_call && count && count < CHOICES_MOST &&
         next_deadline() != MODEL_NEVER)
         choices[count++] = (struct choice){CHOICE_TIME, NULL, NULL};
     return count;

@@ -31,7 +31,7 @@ static void deliver(struct answers *answers, const BYTE *bytes, DWORD count)
 /* What the platform stores of a write that ends: the count, and the bytes of it that were taken. */
 static DWORD finish(struct answers *answers, const BYTE *bytes, DWORD size, DWORD error, DWORD count)
 {
-    count = error ? 0 : count == ANSWER_WHOLE ? size : count;
+    count = count == ANSWER_WHOLE ? error ? 0 : size : count;
     deliver(answers, bytes, count < size ? count : size);
     return count;
 }

@@ -1,0 +1,117 @@
+/* Races of notifications that call back into the writer. */
+#include "conformance/conformance.h"
+
+static void begin_with(void (*in_notification)(void))
+{
+    WRITER_RACE(.quota = 64, .notified = 1);
+    race.in_notification = in_notification;
+    race.calls_back = TRUE;
+    race_put(100, 0);
+}
+
+static void write_inside(void)
+{
+    race_say(0, race_put(40, 0));
+}
+
+static void flush_inside(void)
+{
+    race_say(0, pipe_writer_flush(race.writer, INFINITE));
+}
+
+static void stop_inside(void)
+{
+    race_say(0, race_stop());
+}
+
+static void poll_inside(void)
+{
+    race_say(0, pipe_writer_poll(race.writer));
+}
+
+static void destroy_inside(void)
+{
+    race_say(0, race_destroy());
+}
+
+static void reset_inside(void)
+{
+    race.was_reset = TRUE;
+    race_say(0, pipe_writer_reset(race.writer));
+}
+
+static void begin_writing(void)
+{
+    begin_with(write_inside);
+}
+
+static void begin_flushing(void)
+{
+    begin_with(flush_inside);
+}
+
+static void begin_stopping(void)
+{
+    begin_with(stop_inside);
+}
+
+static void begin_polling(void)
+{
+    begin_with(poll_inside);
+}
+
+static void begin_destroying(void)
+{
+    begin_with(destroy_inside);
+}
+
+static void begin_resetting(void)
+{
+    begin_with(reset_inside);
+}
+
+static void read_all(void)
+{
+    race_take(100);
+}
+
+static void stop(void)
+{
+    race_say(1, race_stop());
+}
+
+static void poll(void)
+{
+    race_say(1, pipe_writer_poll(race.writer));
+}
+
+static void write_bytes(void)
+{
+    race_say(1, race_put(20, 0));
+}
+
+#define WRITER .prepare = writer_race_prepare, .end = writer_race_look
+
+SCENARIO(writing, .id = "writer/notification-writes", .summary = "a notification writes",
+         .begin = begin_writing, .threads = {read_all}, WRITER);
+SCENARIO(writing_stop, .id = "writer/notification-writes-against-stop",
+         .summary = "a notification writes while the writer is stopped", .begin = begin_writing,
+         .threads = {read_all, stop}, WRITER);
+SCENARIO(flushing, .id = "writer/notification-flushes-against-write",
+         .summary = "a notification flushes while a thread writes", .begin = begin_flushing,
+         .threads = {read_all, write_bytes}, WRITER);
+SCENARIO(stopping, .id = "writer/notification-stops", .summary = "a notification stops the writer",
+         .begin = begin_stopping, .threads = {read_all}, WRITER);
+SCENARIO(stopping_two, .id = "writer/notification-stops-against-stop",
+         .summary = "a notification stops the writer, and so does a thread", .begin = begin_stopping,
+         .threads = {read_all, stop}, WRITER);
+SCENARIO(polling, .id = "writer/notification-polls-against-poll",
+         .summary = "a notification polls, and so does a thread", .begin = begin_polling,
+         .threads = {read_all, poll}, WRITER);
+SCENARIO(destroying, .id = "writer/notification-destroys", .summary = "a notification destroys the writer",
+         .begin = begin_destroying, .threads = {read_all}, WRITER);
+SCENARIO(error_reset, .id = "writer/notification-resets-after-error",
+         .summary = "the notification of an error resets the writer", .begin = begin_resetting,
+         .threads = {race_reader_closes}, WRITER);
+
+UNIT(races_writer_notification)
