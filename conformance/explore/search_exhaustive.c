@@ -49,6 +49,8 @@ void search_exhaustively(const struct scenario *scenario, const struct search_op
     while (!result->problem) {
         search_run(search, &end);
         note_run(search, &end, outcomes, result);
+        if (end.end == MODEL_STEP_LIMIT) /* it has no end, and neither would this */
+            break;
         if (!search_advance(search)) {
             result->complete = TRUE;
             break;
