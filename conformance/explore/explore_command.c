@@ -82,7 +82,9 @@ static void print_result(const struct explore_options *options, const struct sea
     if (!options->random && !options->pct && options->search.reduce)
         printf("cut\t%llu\truns that would have been the same as another but for the order of some steps\n",
                result->cut);
-    if (result->complete || !options->search.checkpoint)
+    if (result->endless)
+        printf("stopped\tsince a run has no end\n");
+    if (result->complete || result->endless || !options->search.checkpoint)
         return;
     printf("stopped\tafter %llu schedules; the same command with --resume goes on\n", result->schedules);
 }
