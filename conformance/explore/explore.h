@@ -107,6 +107,7 @@ struct search_result {
     unsigned long long cut; /* runs that were not worth their end */
     unsigned int deepest;   /* choices of the longest one */
     int complete;           /* nothing is left within the bound */
+    int endless;            /* a run was ended at the limit of steps; others would be, too */
     const char *problem;    /* NULL, or why the checkpoint cannot be used or written */
 };
 

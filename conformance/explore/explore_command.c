@@ -22,14 +22,28 @@ static int refuse(const char *what, const char *scenario, const char *why)
 
 /* ---- one schedule ---- */
 
-static int begin_trace(const char *scenario)
+/* As the schedule has them; 0 is who runs begin and end. */
+static const char *number_of_thread(unsigned long id)
 {
-    HANDLE output = GetStdHandle(STD_OUTPUT_HANDLE);
+    static char name[16];
+
+    snprintf(name, sizeof(name), "%lu", id / 4 - 1);
+    return name;
+}
+
+/* The calls of that run; the layer stays. */
+static const char *replay_traced(const struct scenario *scenario, const char *schedule,
+                                 struct outcomes *outcomes)
+{
+    const char *problem;
 
     fflush(stdout);
-    trace_begin(output);
-    trace_remark("trace 1 of %s on model", scenario);
-    return output != NULL;
+    trace_name_threads(number_of_thread);
+    trace_begin(GetStdHandle(STD_OUTPUT_HANDLE));
+    trace_remark("trace 1 of %s on model", scenario->id);
+    problem = search_replay(scenario, schedule, outcomes);
+    trace_end();
+    return problem;
 }
 
 static int replay(const struct scenario *scenario, const struct explore_options *options)
@@ -38,11 +52,8 @@ static int replay(const struct scenario *scenario, const struct explore_options 
     const char *problem;
     int violations;
 
-    if (options->traced)
-        begin_trace(scenario->id);
-    problem = search_replay(scenario, options->replay, outcomes);
-    if (options->traced)
-        trace_end();
+    problem = options->traced ? replay_traced(scenario, options->replay, outcomes)
+                              : search_replay(scenario, options->replay, outcomes);
     if (problem)
         refuse("the schedule is not one of", scenario->id, problem);
     else
@@ -71,7 +82,9 @@ static void print_result(const struct explore_options *options, const struct sea
     if (!options->random && !options->pct && options->search.reduce)
         printf("cut\t%llu\truns that would have been the same as another but for the order of some steps\n",
                result->cut);
-    if (result->complete || !options->search.checkpoint)
+    if (result->endless)
+        printf("stopped\tsince a run has no end\n");
+    if (result->complete || result->endless || !options->search.checkpoint)
         return;
     printf("stopped\tafter %llu schedules; the same command with --resume goes on\n", result->schedules);
 }
@@ -80,8 +93,19 @@ static void print_replays(const struct scenario *scenario, const struct outcomes
 {
     for (unsigned int i = 0; i < outcomes_count(outcomes); i++)
         if (outcomes_is_violation(outcomes, i))
-            printf("replay\ttwinpipe_test.exe explore --trace --replay %s %s\n",
+            printf("replay\ttwinpipe_test.exe explore --trace --replay \"%s\" %s\n",
                    outcomes_schedule(outcomes, i), scenario->id);
+}
+
+/* Of the first violation; one that has no end is too long to be read. */
+static void print_trace(const struct scenario *scenario, const struct outcomes *outcomes)
+{
+    struct outcomes *again = outcomes_new();
+
+    if (outcomes_violations(outcomes) &&
+        strncmp(outcomes_text(outcomes, 0), MODEL_STEPS_END, strlen(MODEL_STEPS_END)))
+        replay_traced(scenario, outcomes_schedule(outcomes, 0), again);
+    outcomes_free(again);
 }
 
 static int explore_from(const struct scenario *scenario, const struct explore_options *options)
@@ -101,6 +125,7 @@ static int explore_from(const struct scenario *scenario, const struct explore_op
     outcomes_print(outcomes);
     print_replays(scenario, outcomes);
     print_result(options, &result);
+    print_trace(scenario, outcomes);
     if (result.complete && options->search.checkpoint)
         checkpoint_remove(options->search.checkpoint);
     violations = outcomes_violations(outcomes) != 0;

@@ -3,7 +3,8 @@
 #include "explore.h"
 
 #define TRIES_MOST 2000
-#define NO_ITEM 0xffff /* names no choice: the usual one is taken */
+#define CHOICES_MOST 1000000 /* of all tries together */
+#define NO_ITEM 0xffff       /* names no choice: the usual one is taken */
 
 /* Follows a schedule as far as it can be followed. */
 struct follower {
@@ -92,11 +93,13 @@ static void shorten(const struct scenario *scenario, struct schedule *schedule, 
     struct follower follower = {.at = 0};
     struct schedule changed = {0};
     struct cost best, cost;
-    unsigned int tries = 0;
+    unsigned int tries = 0, most;
 
     if (try(scenario, schedule, violation, &follower)) {
         best = cost_of(&follower);
-        for (unsigned int place = 0; place < 2 * schedule->count && tries < TRIES_MOST; place++, tries++) {
+        most = CHOICES_MOST / (schedule->count + 1) < TRIES_MOST ? CHOICES_MOST / (schedule->count + 1)
+                                                                 : TRIES_MOST;
+        for (unsigned int place = 0; place < 2 * schedule->count && tries < most; place++, tries++) {
             change(&changed, schedule, place / 2, place & 1);
             if (!try(scenario, &changed, violation, &follower))
                 continue;

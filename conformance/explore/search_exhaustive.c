@@ -3,6 +3,8 @@
 #include "checkpoint.h"
 #include "search_tree.h"
 
+#define CHECKPOINT_EVERY 10000 /* ms: what a power cut or a hard end may cost */
+
 static BOOL is_to_stop(const struct search_options *options, const struct search_result *result)
 {
     return (options->most && result->schedules >= options->most) || (options->stop && options->stop());
@@ -40,24 +42,34 @@ static void note_run(struct search *search, const struct scenario_end *end, stru
         result->deepest = search_depth(search);
 }
 
+static BOOL is_due(ULONGLONG *next)
+{
+    ULONGLONG time = GetTickCount64();
+    BOOL due = time >= *next;
+
+    if (due)
+        *next = time + CHECKPOINT_EVERY;
+    return due;
+}
+
 void search_exhaustively(const struct scenario *scenario, const struct search_options *options,
                          struct outcomes *outcomes, struct search_result *result)
 {
     struct search *search = begin(scenario, options, outcomes, result);
+    ULONGLONG next = GetTickCount64() + CHECKPOINT_EVERY;
+    BOOL stopped = FALSE;
     struct scenario_end end;
 
-    while (!result->problem) {
+    while (!result->problem && !stopped) {
         search_run(search, &end);
         note_run(search, &end, outcomes, result);
-        if (!search_advance(search)) {
-            result->complete = TRUE;
+        if ((result->endless = end.end == MODEL_STEP_LIMIT))
             break;
-        }
-        if (is_to_stop(options, result)) {
-            if (options->checkpoint)
-                result->problem = checkpoint_write(options, scenario, search, outcomes, result);
+        if ((result->complete = !search_advance(search)))
             break;
-        }
+        stopped = is_to_stop(options, result);
+        if (options->checkpoint && (stopped || is_due(&next)))
+            result->problem = checkpoint_write(options, scenario, search, outcomes, result);
     }
     search_free(search);
 }

@@ -2,6 +2,7 @@
  * points drawn beforehand the one that runs falls below all others (Burckhardt et al., ASPLOS 2010). Platform
  * steps have priorities as threads have. */
 #include <stdlib.h>
+#include "../trace/trace.h"
 #include "explore.h"
 
 #define PRIORITIES 4096
@@ -121,8 +122,12 @@ static unsigned int choose_as_read(struct scheduler *scheduler, const struct cho
                                    unsigned int count)
 {
     struct walk *walk = (struct walk *)scheduler;
-    int chosen = schedule_next(&walk->reader, choices, count);
+    int chosen = count > 1 ? schedule_next(&walk->reader, choices, count) : 0;
 
+    if (chosen >= 0 && choices[chosen].step)
+        trace_remark("      platform    - %s", choices[chosen].step->name);
+    if (count == 1)
+        return 0;
     if (chosen < 0) {
         walk->lost = TRUE;
         chosen = 0;
@@ -139,7 +144,7 @@ const char *search_replay(const struct scenario *scenario, const char *schedule,
 
     if (!walk)
         abort();
-    walk->scheduler = (struct scheduler){.every_call = TRUE, .choose = choose_as_read};
+    walk->scheduler = (struct scheduler){.every_call = TRUE, .every_choice = TRUE, .choose = choose_as_read};
     walk->reader.at = schedule;
     scenario_run(scenario, &walk->scheduler, &end);
     if (walk->lost)

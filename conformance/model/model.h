@@ -23,6 +23,8 @@ void model_install(void);
  * earlier run do not exist in it. What other threads of the body still do when it returns is cut off. */
 enum model_end model_run(void (*body)(void));
 
+/* How that begins after MODEL_STEP_LIMIT. */
+#define MODEL_STEPS_END "no end after"
 /* What there is to say about the last end, for people: who waits for what, which call is lacking. */
 const char *model_end_text(void);
 

@@ -164,6 +164,7 @@ static NTSTATUS NTAPI model_NtQueryEvent(HANDLE handle, int class, void *informa
         return STATUS_OBJECT_TYPE_MISMATCH;
     if (class || size < 2 * sizeof(ULONG))
         model_lacks("this class of NtQueryEvent");
+    model_touch(event, FALSE);
     ((ULONG *)information)[0] = !event->manual;
     ((ULONG *)information)[1] = (ULONG)event->signal;
     if (length)

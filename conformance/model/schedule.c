@@ -172,7 +172,7 @@ static void say_who_waits(void)
 
     for (unsigned int i = 0; i < thread_count && used < sizeof(end_text); i++)
         used += (size_t)snprintf(end_text + used, sizeof(end_text) - used, " thread %lu waits for %s;",
-                                 threads[i]->id / 4, threads[i]->lock ? "a lock" : "objects");
+                                 threads[i]->id / 4 - 1, threads[i]->lock ? "a lock" : "objects");
 }
 
 static void pass_time(ULONGLONG deadline)
@@ -192,7 +192,7 @@ static struct model_thread *next_thread(void)
 
     for (;;) {
         if (++step_count > steps_most) {
-            snprintf(end_text, sizeof(end_text), "no end after %llu steps", steps_most);
+            snprintf(end_text, sizeof(end_text), MODEL_STEPS_END " %llu steps", steps_most);
             finish(MODEL_STEP_LIMIT);
         }
         if (step_hook)

@@ -112,6 +112,11 @@ void trace_begin(void *output)
     seam_under_trace = &below;
 }
 
+void trace_name_threads(const char *(*name)(unsigned long id))
+{
+    log_thread_name = name;
+}
+
 void trace_remark(const char *format, ...)
 {
     DWORD error = GetLastError();

@@ -23,6 +23,7 @@ static struct {
 static unsigned int thread_count;
 
 DWORD(WINAPI *log_thread_id)(void);
+const char *(*log_thread_name)(DWORD id);
 
 void log_open(HANDLE output)
 {
@@ -50,6 +51,8 @@ static const char *thread_name(const char *role)
 {
     DWORD id = log_thread_id();
 
+    if (log_thread_name)
+        return log_thread_name(id);
     for (unsigned int i = thread_count < THREADS_MOST ? thread_count : THREADS_MOST; i--;)
         if (threads[i].id == id)
             return threads[i].text;

@@ -29,4 +29,7 @@ int log_flush(void);
 /* How the log asks who calls; set when the layer is installed. */
 extern DWORD(WINAPI *log_thread_id)(void);
 
+/* What threads are called, by that id; NULL: T1, T2... in the order in which they come. */
+extern const char *(*log_thread_name)(DWORD id);
+
 #endif

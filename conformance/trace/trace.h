@@ -13,6 +13,9 @@
 /* Puts the layer over all that are installed; the text goes to output, a synchronous handle. Once. */
 void trace_begin(void *output);
 
+/* Threads are called what name() says of their ids (GetCurrentThreadId), and not T1, T2... as they come. */
+void trace_name_threads(const char *(*name)(unsigned long id));
+
 /* The same, and nobody reads the text. Returns 0, with one line on stderr, if that cannot be. */
 int trace_begin_silent(void);
 
