@@ -49,6 +49,8 @@ void search_exhaustively(const struct scenario *scenario, const struct search_op
     while (!result->problem) {
         search_run(search, &end);
         note_run(search, &end, outcomes, result);
+        if (end.end == MODEL_STEP_LIMIT) /* that is a violation, and beside it are too many others like it */
+            break;
         if (!search_advance(search)) {
             result->complete = TRUE;
             break;

@@ -1,4 +1,4 @@
-/* A scenario that has a violation, for the check of the explorer. */
+/* Scenarios that have a violation, for the check of the explorer. */
 #include "conformance/conformance.h"
 
 static HANDLE taken;
@@ -27,3 +27,25 @@ static void end(void)
 SCENARIO(check_then_act, .id = "faults/check-then-act",
          .summary = "two threads look whether the other is inside before they say that they are",
          .begin = begin, .threads = {enter, enter}, .end = end);
+
+/* It never blocks: whoever does not take the turn from it leaves the other no chance. */
+static void spin(void)
+{
+    while (WaitForSingleObject(taken, 0) == WAIT_TIMEOUT)
+        ;
+}
+
+static void set(void)
+{
+    SetEvent(taken);
+}
+
+static void close_event(void)
+{
+    CloseHandle(taken);
+    scenario_outcome("ended");
+}
+
+SCENARIO(endless, .id = "faults/endless",
+         .summary = "a thread asks again and again for what another has yet to do", .begin = begin,
+         .threads = {spin, set}, .end = close_event);
