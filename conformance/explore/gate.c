@@ -202,7 +202,7 @@ static void start(unsigned int place, struct gate_thread *thread, BOOL exits)
 
     thread->state = GATE_RUNNING;
     if (exits) {
-        CloseHandle(CreateThread(NULL, 0, run_once, thread, 0, NULL));
+        thread->exiting = CreateThread(NULL, 0, run_once, thread, 0, NULL);
         return;
     }
     hand->job = thread;
@@ -238,6 +238,9 @@ void gate_begin(const struct scenario *scenario)
     if (slot == TLS_OUT_OF_INDEXES)
         slot = TlsAlloc();
     AcquireSRWLockExclusive(&lock);
+    for (unsigned int i = 0; i < THREADS_MOST; i++)
+        if (threads[i].exiting)
+            CloseHandle(threads[i].exiting);
     memset(threads, 0, sizeof(threads));
     holding = TRUE;
     scenario_threads = 0;
@@ -285,8 +288,8 @@ static void poll_all(void)
         static ULONGLONG polled;
 
         for (unsigned int i = 0; i < THREADS_MOST; i++)
-            if (threads[i].state == GATE_POLLING && !threads[i].satisfied && threads[i].since > polled &&
-                (!next || threads[i].since < next->since))
+            if (threads[i].state == GATE_POLLING && !threads[i].satisfied && !threads[i].expired &&
+                threads[i].since > polled && (!next || threads[i].since < next->since))
                 next = &threads[i];
         if (!next) {
             polled = 0;
@@ -360,6 +363,14 @@ static void let_go_who_came_early(struct steer_report *report)
     }
 }
 
+/* What ends with it has ended when the next turn begins. */
+static void see_off(struct gate_thread *thread)
+{
+    ReleaseSRWLockExclusive(&lock);
+    WaitForSingleObject(thread->exiting, STEP_MILLISECONDS);
+    AcquireSRWLockExclusive(&lock);
+}
+
 static BOOL finish_turn(struct gate_thread *thread, const struct script_item *item,
                         struct steer_report *report)
 {
@@ -372,6 +383,8 @@ static BOOL finish_turn(struct gate_thread *thread, const struct script_item *it
         let_go_who_came_early(report);
     if (!wait_until(turn_is_over, thread, STEP_MILLISECONDS))
         return lost(report, item->which, "is inside a call that returns on the model");
+    if (thread->state == GATE_ENDED && thread->exiting)
+        see_off(thread);
     if (thread->state == GATE_POLLING && item->ended != TURN_BLOCKED)
         return poll_patiently(thread, GRACE_MILLISECONDS)
                    ? TRUE
@@ -387,8 +400,9 @@ static BOOL take_turn(const struct script_item *item, struct steer_report *repor
 
     if (!thread)
         return item->ended == TURN_PARKED ? lost(report, item->which, "does not come to its turn") : TRUE;
-    if (thread->state == GATE_POLLING && item->timed_out && !poll_once(thread)) {
+    if (thread->state == GATE_POLLING && item->timed_out && (thread->expired || !poll_once(thread))) {
         thread->timed_out = TRUE;
+        thread->expired = FALSE;
         thread->state = GATE_RUNNING;
         WakeConditionVariable(&thread->turn);
         return finish_turn(thread, item, report);
@@ -414,6 +428,15 @@ BOOL gate_turn(const struct script_item *item, struct steer_report *report)
     followed = take_turn(item, report);
     ReleaseSRWLockExclusive(&lock);
     return followed;
+}
+
+void gate_expire(unsigned int number)
+{
+    AcquireSRWLockExclusive(&lock);
+    for (unsigned int i = 0; i < THREADS_MOST; i++)
+        if (threads[i].number == number && threads[i].state == GATE_POLLING)
+            threads[i].expired = !threads[i].satisfied && !poll_once(&threads[i]);
+    ReleaseSRWLockExclusive(&lock);
 }
 
 static BOOL have_ended(const void *argument)
