@@ -2,6 +2,7 @@
 #include "gate.h"
 
 #define THREADS_MOST 64
+#define EARLY (~0u)            /* number of a callback that has started before its time */
 #define STEP_MILLISECONDS 1000 /* a turn that is not over by then is none */
 #define GRACE_MILLISECONDS 200 /* what the platform may take for a step of its own */
 #define AHEAD_MILLISECONDS 20  /* before a callback that came early is let go */
@@ -348,19 +349,34 @@ static BOOL lost(struct steer_report *report, unsigned int number, const char *w
     return FALSE;
 }
 
-/* Callbacks that the platform has started before their time are let go, if somebody waits for them inside a
- * call. */
+/* Until it has ended, or waits for what others have. */
+static void let_go(struct gate_thread *thread)
+{
+    for (;;) {
+        if (thread->state == GATE_POLLING)
+            poll_once(thread);
+        if (thread->state != GATE_PARKED)
+            return;
+        thread->granted = TRUE;
+        thread->state = GATE_RUNNING;
+        WakeConditionVariable(&thread->turn);
+        if (!wait_until(turn_is_over, thread, STEP_MILLISECONDS))
+            return;
+    }
+}
+
+/* Callbacks that the platform has started before their time, if somebody waits for them inside a call. */
 static void let_go_who_came_early(struct steer_report *report)
 {
     struct gate_thread *thread;
 
     while ((thread = oldest_arrival())) {
         report->ahead = 1;
-        thread->number = ~0u;
-        thread->granted = TRUE;
-        WakeConditionVariable(&thread->turn);
-        wait_until(turn_is_over, thread, STEP_MILLISECONDS);
+        thread->number = EARLY;
     }
+    for (unsigned int i = 0; i < THREADS_MOST; i++)
+        if (threads[i].number == EARLY)
+            let_go(&threads[i]);
 }
 
 /* What ends with it has ended when the next turn begins. */
