@@ -106,7 +106,7 @@ static void end_of_semaphore(void)
     scenario_outcome("both");
 }
 
-/* facts: a release beyond the maximum fails with ERROR_TOO_MANY_POSTS and changes nothing */
+/* A release beyond the maximum fails and changes nothing (ReleaseSemaphore's documentation). */
 static void end_of_full(void)
 {
     left = WaitForSingleObject(object, 0);

@@ -397,7 +397,7 @@ static BOOL finish_turn(struct gate_thread *thread, const struct script_item *it
     }
     if (!wait_until(turn_is_over, thread, AHEAD_MILLISECONDS))
         let_go_who_came_early(report);
-    if (!wait_until(turn_is_over, thread, STEP_MILLISECONDS))
+    if (!wait_until(turn_is_over, thread, report->ahead ? GRACE_MILLISECONDS : STEP_MILLISECONDS))
         return lost(report, item->which, "is inside a call that returns on the model");
     if (thread->state == GATE_ENDED && thread->exiting)
         see_off(thread);
