@@ -31,25 +31,21 @@ static void open_section(void)
     InitializeCriticalSection(&section);
 }
 
-static void take_and_end(void)
+static void wait_second(void)
 {
-    first_result = WaitForSingleObject(object, 1000);
+    second_result = WaitForSingleObject(object, 1000);
 }
 
 static void take_and_release(void)
 {
-    second_result = WaitForSingleObject(object, 1000);
+    wait_second();
     ReleaseMutex(object);
 }
 
+/* Of a mutex: and ends with it. */
 static void wait_first(void)
 {
     first_result = WaitForSingleObject(object, 1000);
-}
-
-static void wait_second(void)
-{
-    second_result = WaitForSingleObject(object, 1000);
 }
 
 static void release(void)
@@ -106,7 +102,7 @@ static void end_of_semaphore(void)
     scenario_outcome("both");
 }
 
-/* facts: a release beyond the maximum fails with ERROR_TOO_MANY_POSTS and changes nothing */
+/* A release beyond the maximum fails and changes nothing (ReleaseSemaphore's documentation). */
 static void end_of_full(void)
 {
     left = WaitForSingleObject(object, 0);
@@ -134,7 +130,7 @@ static void end_of_section(void)
 
 SCENARIO(abandoned, .id = "handles/abandoned-mutex-against-wait",
          .summary = "a thread ends with a mutex that another waits for", .begin = open_mutex,
-         .threads = {take_and_end, take_and_release}, .end = end_of_abandoned, .exits = 1);
+         .threads = {wait_first, take_and_release}, .end = end_of_abandoned, .exits = 1);
 SCENARIO(mutex, .id = "handles/mutex-three-threads", .summary = "three threads pass through one mutex",
          .begin = open_mutex, .threads = {pass_mutex, pass_mutex, pass_mutex}, .end = end_of_turns);
 SCENARIO(semaphore, .id = "handles/semaphore-two-waiters",

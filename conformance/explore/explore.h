@@ -127,7 +127,8 @@ const char *search_replay(const struct scenario *scenario, const char *schedule,
 void minimise(const struct scenario *scenario, const struct search_options *options,
               struct outcomes *outcomes, unsigned int index, int exhaustive);
 
-/* ---- explore_all.c: every scenario, a line each; an exit code ---- */
+/* ---- explore_all.c: every scenario, a line each; an exit code: 1 too if a schedule that was found does not
+ * give its outcome again ---- */
 int explore_all(const struct search_options *options, int times, int sets);
 
 /* ---- explore_command.c: `twinpipe_test.exe explore ...`; an exit code. */

@@ -4,8 +4,26 @@
 
 struct sum {
     unsigned long long schedules, cut;
-    unsigned int outcomes, violations, scenarios, incomplete;
+    unsigned int outcomes, violations, scenarios, incomplete, lost;
 };
+
+/* How many of the schedules that were found do not give their outcome again. */
+static unsigned int not_replayed(const struct scenario *scenario, const struct outcomes *outcomes)
+{
+    unsigned int lost = 0;
+
+    for (unsigned int i = 0; i < outcomes_count(outcomes); i++) {
+        struct outcomes *again = outcomes_new();
+        const char *schedule = outcomes_schedule(outcomes, i);
+
+        if (search_replay(scenario, schedule, again) || !outcomes_have(again, outcomes_text(outcomes, i))) {
+            printf("not replayed\t%s\t%s\t%s\n", scenario->id, outcomes_text(outcomes, i), schedule);
+            lost++;
+        }
+        outcomes_free(again);
+    }
+    return lost;
+}
 
 static void print_sets(const struct scenario *scenario, const struct outcomes *outcomes)
 {
@@ -32,6 +50,7 @@ static void explore_one(const struct scenario *scenario, const struct search_opt
     printf("%s\n", result.complete ? "" : "\tsome");
     if (sets)
         print_sets(scenario, outcomes);
+    sum->lost += not_replayed(scenario, outcomes);
     fflush(stdout);
     sum->schedules += result.schedules;
     sum->cut += result.cut;
@@ -50,5 +69,5 @@ int explore_all(const struct search_options *options, int times, int sets)
     printf("total\t%llu\t%u\t%u\n", sum.schedules, sum.outcomes, sum.violations);
     printf("scenarios\t%u of %u, %u of them to their end; %llu runs were cut\n", sum.scenarios,
            scenario_count(), sum.scenarios - sum.incomplete, sum.cut);
-    return sum.violations != 0;
+    return sum.violations || sum.lost;
 }

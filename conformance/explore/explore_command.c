@@ -183,6 +183,8 @@ int explore_command(int count, char **arguments)
         return explore_wrong(problem, options.replay), EXIT_BAD_INPUT;
     model_steps_set(options.search.steps);
     stop_watch(options.seconds);
+    if (options.steered && scenario && scenario->model_only)
+        return refuse("no platform can be steered through", scenario->id, scenario->model_only);
     if (options.steered && !options.all)
         return steer(scenario, &options);
     model_install();

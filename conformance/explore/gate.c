@@ -2,6 +2,7 @@
 #include "gate.h"
 
 #define THREADS_MOST 64
+#define EARLY (~0u)            /* number of a callback that has started before its time */
 #define STEP_MILLISECONDS 1000 /* a turn that is not over by then is none */
 #define GRACE_MILLISECONDS 200 /* what the platform may take for a step of its own */
 #define AHEAD_MILLISECONDS 20  /* before a callback that came early is let go */
@@ -202,7 +203,7 @@ static void start(unsigned int place, struct gate_thread *thread, BOOL exits)
 
     thread->state = GATE_RUNNING;
     if (exits) {
-        CloseHandle(CreateThread(NULL, 0, run_once, thread, 0, NULL));
+        thread->exiting = CreateThread(NULL, 0, run_once, thread, 0, NULL);
         return;
     }
     hand->job = thread;
@@ -238,6 +239,9 @@ void gate_begin(const struct scenario *scenario)
     if (slot == TLS_OUT_OF_INDEXES)
         slot = TlsAlloc();
     AcquireSRWLockExclusive(&lock);
+    for (unsigned int i = 0; i < THREADS_MOST; i++)
+        if (threads[i].exiting)
+            CloseHandle(threads[i].exiting);
     memset(threads, 0, sizeof(threads));
     holding = TRUE;
     scenario_threads = 0;
@@ -285,8 +289,8 @@ static void poll_all(void)
         static ULONGLONG polled;
 
         for (unsigned int i = 0; i < THREADS_MOST; i++)
-            if (threads[i].state == GATE_POLLING && !threads[i].satisfied && threads[i].since > polled &&
-                (!next || threads[i].since < next->since))
+            if (threads[i].state == GATE_POLLING && !threads[i].satisfied && !threads[i].expired &&
+                threads[i].since > polled && (!next || threads[i].since < next->since))
                 next = &threads[i];
         if (!next) {
             polled = 0;
@@ -345,19 +349,42 @@ static BOOL lost(struct steer_report *report, unsigned int number, const char *w
     return FALSE;
 }
 
-/* Callbacks that the platform has started before their time are let go, if somebody waits for them inside a
- * call. */
+/* Until it has ended, or waits for what others have. */
+static void let_go(struct gate_thread *thread)
+{
+    for (;;) {
+        if (thread->state == GATE_POLLING)
+            poll_once(thread);
+        if (thread->state != GATE_PARKED)
+            return;
+        thread->granted = TRUE;
+        thread->state = GATE_RUNNING;
+        WakeConditionVariable(&thread->turn);
+        if (!wait_until(turn_is_over, thread, STEP_MILLISECONDS))
+            return;
+    }
+}
+
+/* Callbacks that the platform has started before their time, if somebody waits for them inside a call. */
 static void let_go_who_came_early(struct steer_report *report)
 {
     struct gate_thread *thread;
 
     while ((thread = oldest_arrival())) {
         report->ahead = 1;
-        thread->number = ~0u;
-        thread->granted = TRUE;
-        WakeConditionVariable(&thread->turn);
-        wait_until(turn_is_over, thread, STEP_MILLISECONDS);
+        thread->number = EARLY;
     }
+    for (unsigned int i = 0; i < THREADS_MOST; i++)
+        if (threads[i].number == EARLY)
+            let_go(&threads[i]);
+}
+
+/* What ends with it has ended when the next turn begins. */
+static void see_off(struct gate_thread *thread)
+{
+    ReleaseSRWLockExclusive(&lock);
+    WaitForSingleObject(thread->exiting, STEP_MILLISECONDS);
+    AcquireSRWLockExclusive(&lock);
 }
 
 static BOOL finish_turn(struct gate_thread *thread, const struct script_item *item,
@@ -370,8 +397,10 @@ static BOOL finish_turn(struct gate_thread *thread, const struct script_item *it
     }
     if (!wait_until(turn_is_over, thread, AHEAD_MILLISECONDS))
         let_go_who_came_early(report);
-    if (!wait_until(turn_is_over, thread, STEP_MILLISECONDS))
+    if (!wait_until(turn_is_over, thread, report->ahead ? GRACE_MILLISECONDS : STEP_MILLISECONDS))
         return lost(report, item->which, "is inside a call that returns on the model");
+    if (thread->state == GATE_ENDED && thread->exiting)
+        see_off(thread);
     if (thread->state == GATE_POLLING && item->ended != TURN_BLOCKED)
         return poll_patiently(thread, GRACE_MILLISECONDS)
                    ? TRUE
@@ -387,8 +416,9 @@ static BOOL take_turn(const struct script_item *item, struct steer_report *repor
 
     if (!thread)
         return item->ended == TURN_PARKED ? lost(report, item->which, "does not come to its turn") : TRUE;
-    if (thread->state == GATE_POLLING && item->timed_out && !poll_once(thread)) {
+    if (thread->state == GATE_POLLING && item->timed_out && (thread->expired || !poll_once(thread))) {
         thread->timed_out = TRUE;
+        thread->expired = FALSE;
         thread->state = GATE_RUNNING;
         WakeConditionVariable(&thread->turn);
         return finish_turn(thread, item, report);
@@ -414,6 +444,15 @@ BOOL gate_turn(const struct script_item *item, struct steer_report *report)
     followed = take_turn(item, report);
     ReleaseSRWLockExclusive(&lock);
     return followed;
+}
+
+void gate_expire(unsigned int number)
+{
+    AcquireSRWLockExclusive(&lock);
+    for (unsigned int i = 0; i < THREADS_MOST; i++)
+        if (threads[i].number == number && threads[i].state == GATE_POLLING)
+            threads[i].expired = !threads[i].satisfied && !poll_once(&threads[i]);
+    ReleaseSRWLockExclusive(&lock);
 }
 
 static BOOL have_ended(const void *argument)

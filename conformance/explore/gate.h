@@ -18,6 +18,8 @@ struct gate_thread {
     BOOL granted, poll_wanted, satisfied;
     BOOL released;  /* the call that it is inside is expected to block: it parks when that returns */
     BOOL timed_out; /* its wait, as the script has it */
+    BOOL expired;   /* the same, but its turn has not come yet: nothing can satisfy the wait any more */
+    HANDLE exiting; /* of a thread that ends when its function has; NULL: it stays */
     BOOL callback;
     unsigned int number; /* in the script; 0: none yet */
     ULONGLONG since;     /* order of arrivals and of waits */
@@ -41,6 +43,8 @@ unsigned int gate_run(void); /* number of the run */
 void gate_begin(const struct scenario *scenario);
 /* The script's next turn; FALSE, with what is wrong, when it is not followed. */
 BOOL gate_turn(const struct script_item *item, struct steer_report *report);
+/* Time has passed, and the wait of that thread is over. */
+void gate_expire(unsigned int number);
 /* Lets everybody go and waits for the scenario's threads; FALSE: some have not ended. */
 BOOL gate_open(void);
 unsigned int gate_late(void);

@@ -32,6 +32,8 @@ struct scenario {
     int timeouts; /* time may pass while somebody could go on, so that timeouts strike early */
     int exits; /* the end of a thread matters: what it has left pending ends with it, and steered, each is one
                   of its own; else they stay until the run is over */
+    /* NULL, or why no platform can be steered through it: it is explored on the model alone. */
+    const char *model_only;
     int leaves; /* leaves handles or memory behind on purpose */
     const char *file;
     int line;

@@ -88,6 +88,10 @@ static void explore_scenario(void)
     struct search_result result;
     static int installed;
 
+    if (scenario->model_only && !on_model()) {
+        not_supported(scenario->model_only);
+        return;
+    }
     if (!installed && !on_model())
         steer_install();
     installed = 1;

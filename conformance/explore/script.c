@@ -26,6 +26,21 @@ static void close_turn(struct recorder *recorder)
     recorder->open = FALSE;
 }
 
+/* The last item is the turn of a thread whose wait had run out of time: says so where that was. */
+static void note_expiry(struct script *script)
+{
+    const struct script_item *turn = &script->items[script->count - 1];
+
+    for (struct script_item *item = script->items + script->count - 1; item-- > script->items;) {
+        if (item->kind == CHOICE_THREAD && item->which == turn->which)
+            return;
+        if (item->kind == CHOICE_TIME) {
+            item->which = item->which ? item->which : turn->which;
+            return;
+        }
+    }
+}
+
 static void add(struct recorder *recorder, const struct choice *choice)
 {
     struct script *script = recorder->script;
@@ -46,6 +61,8 @@ static void add(struct recorder *recorder, const struct choice *choice)
         script->items[script->count - 1].timed_out =
             recorder->blocked[script->items[script->count - 1].which] &&
             choice->thread->wait_result == WAIT_TIMEOUT;
+    if (script->items[script->count - 1].timed_out)
+        note_expiry(script);
     recorder->open = choice->kind == CHOICE_THREAD;
 }
 

@@ -32,9 +32,22 @@ void steer_install(void)
     steer_calls_fill(&tables[STEER_REAL], &real);
 }
 
+/* What the writer keeps for the life of the process is of one platform: its pool, its slots. */
 void steer_use(enum steer_platform platform)
 {
+    static enum steer_platform used = STEER_MODEL;
+
+    if (platform != used)
+        model_statics_exchange_writers();
+    used = platform;
     put(&tables[platform]);
+}
+
+static BOOL follow(const struct script_item *item, struct steer_report *report)
+{
+    if (item->kind == CHOICE_TIME && item->which)
+        gate_expire(item->which);
+    return item->kind != CHOICE_THREAD || !item->which || gate_turn(item, report);
 }
 
 void steer_run(const struct scenario *scenario, const struct script *script, struct steer_report *report)
@@ -49,14 +62,14 @@ void steer_run(const struct scenario *scenario, const struct script *script, str
         scenario->begin();
     gate_begin(scenario);
     for (unsigned int i = 0; followed && i < script->count; i++)
-        if (script->items[i].kind == CHOICE_THREAD && script->items[i].which)
-            followed = gate_turn(&script->items[i], report);
+        followed = follow(&script->items[i], report);
     if (!gate_open()) {
         snprintf(report->end.violation, sizeof(report->end.violation), "threads have not ended");
         report->end.end = MODEL_DEADLOCK;
     } else {
         scenario->end();
     }
+    gate_next_run(); /* nothing of it does anything from now on */
     report->late = gate_late();
 }
 

@@ -20,7 +20,9 @@ enum turn_end { TURN_PARKED, TURN_BLOCKED, TURN_ENDED };
 
 struct script_item {
     enum choice_kind kind;
-    unsigned int which; /* of a thread: its number, 0 the one that runs begin and end */
+    /* Of a thread: its number, 0 the one that runs begin and end. Of time: the thread whose wait is over
+     * then; 0: none. */
+    unsigned int which;
     enum turn_end ended;
     BOOL timed_out; /* the turn begins with a wait whose time is over */
 };

@@ -131,6 +131,24 @@ static DWORD WINAPI polling_WaitForMultipleObjectsEx(DWORD count, const HANDLE *
                              : below.WaitForMultipleObjectsEx(count, handles, all, milliseconds, alertable);
 }
 
+/* The signal is given at its turn, with the first look. */
+static DWORD WINAPI polling_SignalObjectAndWait(HANDLE signaled, HANDLE object, DWORD milliseconds,
+                                                BOOL alertable)
+{
+    struct gate_thread *thread = park();
+    struct wait wait = {1, &object, FALSE, alertable, WAIT_TIMEOUT};
+    DWORD error = GetLastError(), result;
+
+    if (!thread || !milliseconds)
+        return below.SignalObjectAndWait(signaled, object, milliseconds, alertable);
+    if ((result = below.SignalObjectAndWait(signaled, object, 0, alertable)) != WAIT_TIMEOUT)
+        return result;
+    if (!gate_poll(thread, poll_wait, &wait) && !thread->timed_out)
+        return below.WaitForSingleObjectEx(object, milliseconds, alertable);
+    SetLastError(error);
+    return wait.result;
+}
+
 static DWORD WINAPI polling_WaitForMultipleObjects(DWORD count, const HANDLE *handles, BOOL all,
                                                    DWORD milliseconds)
 {
@@ -390,6 +408,7 @@ void steer_calls_fill(struct seam_calls *steered, const struct seam_calls *real)
     PUT(polling, EnterCriticalSection)
     PUT(polling, GetOverlappedResult)
     PUT(polling, GetQueuedCompletionStatus)
+    PUT(polling, SignalObjectAndWait)
     PUT(polling, SleepEx)
     PUT(held, CreateThreadpoolWait)
     PUT(held, CreateThreadpoolWork)

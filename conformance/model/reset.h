@@ -11,7 +11,9 @@ void model_forget(void);
 void model_statics_save(void);
 void model_statics_restore(void);
 void model_statics_restore_tests(void); /* of tests and fixtures, not of the writer */
-size_t model_statics_size(void);        /* bytes */
+/* Those of the writer, for another set of them, which is as the model found them at first. */
+void model_statics_exchange_writers(void);
+size_t model_statics_size(void); /* bytes */
 
 void model_objects_reset(void);
 void model_time_reset(void);
