@@ -62,7 +62,10 @@ static void begin_polling(void)
 
 static void begin_destroying(void)
 {
-    begin_with(destroy_inside);
+    WRITER_RACE(.quota = 64, .notified = 1, .flags = PIPE_WRITER_OWN);
+    race.in_notification = destroy_inside;
+    race.destroys = TRUE;
+    race_put(100, 0);
 }
 
 static void begin_resetting(void)

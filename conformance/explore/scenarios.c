@@ -6,6 +6,8 @@
 #include "../model/heap.h"
 #include "footprint.h"
 
+#define SETTLING (20 * MODEL_MILLISECOND)
+
 #define BOUND(name_, section_)                                                                               \
     static const struct scenario *const name_ __attribute__((section(section_), used)) = NULL
 BOUND(scenarios_begin, ".tpscn$a");
@@ -107,6 +109,12 @@ static const char *look(void)
     return wrong;
 }
 
+/* What is given back on a thread that nobody waits for. Time passes only when nobody else can go on. */
+static void let_others_end(void)
+{
+    model_wait(NULL, 0, FALSE, FALSE, model_now + SETTLING);
+}
+
 static void body(void)
 {
     struct model_object *threads[SCENARIO_THREADS_MOST];
@@ -128,6 +136,7 @@ static void body(void)
     model_scheduler_set(NULL);
     model_step_hook_set(NULL);
     running->end();
+    let_others_end();
     if (!running->leaves && model_handles_open() != handles)
         scenario_violation("%d handles are not closed", (int)(model_handles_open() - handles));
     if (!running->leaves && model_heap_in_use() > heap)
