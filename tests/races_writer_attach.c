@@ -71,11 +71,6 @@ static void poll(void)
     race_say(1, pipe_writer_poll(race.writer));
 }
 
-static void read_all(void)
-{
-    race_take(100);
-}
-
 /* Whoever was refused is told when there is room, or no hope. */
 static void look_at_drain(void)
 {
@@ -89,25 +84,25 @@ static void look_at_drain(void)
 #define DRAINED .prepare = writer_race_prepare, .end = look_at_drain
 
 SCENARIO(attach_write, .id = "writer/attach-against-write", .summary = "attach against a write",
-         .begin = begin_unattached, .threads = {attach, write_bytes}, WRITER);
+         .begin = begin_unattached, .threads = {attach, write_bytes}, WRITER_RACE_FRAME);
 SCENARIO(two_attach, .id = "writer/two-attaches", .summary = "two threads attach the pipe",
-         .begin = begin_unattached, .threads = {attach, attach_too}, WRITER);
+         .begin = begin_unattached, .threads = {attach, attach_too}, WRITER_RACE_FRAME);
 SCENARIO(attach_flush, .id = "writer/attach-against-flush", .summary = "attach against a flush",
-         .begin = begin_unattached, .threads = {attach, flush}, WRITER);
+         .begin = begin_unattached, .threads = {attach, flush}, WRITER_RACE_FRAME);
 SCENARIO(attach_stop, .id = "writer/attach-against-stop", .summary = "attach against a stop",
-         .begin = begin_unattached, .threads = {attach, stop}, WRITER);
+         .begin = begin_unattached, .threads = {attach, stop}, WRITER_RACE_FRAME);
 SCENARIO(cork_write, .id = "writer/corked-write-against-write",
          .summary = "a corked write against one that is not", .begin = begin,
-         .threads = {write_more, write_bytes}, WRITER);
+         .threads = {write_more, write_bytes}, WRITER_RACE_FRAME);
 SCENARIO(cork_flush, .id = "writer/corked-write-against-flush",
          .summary = "a corked write against a flush of an earlier one", .begin = begin_corked,
-         .threads = {write_more, flush, read_all}, WRITER);
+         .threads = {write_more, flush, race_read_all}, WRITER_RACE_FRAME);
 SCENARIO(cork_shutdown, .id = "writer/corked-write-against-shutdown",
          .summary = "a corked write against a shutdown", .begin = begin_corked,
-         .threads = {write_more, shut_down, read_all}, WRITER);
+         .threads = {write_more, shut_down, race_read_all}, WRITER_RACE_FRAME);
 SCENARIO(limit_read, .id = "writer/limit-against-read",
          .summary = "a write beyond the limit while the reader makes room", .begin = begin_full,
-         .threads = {write_too_much, read_all, poll}, DRAINED);
+         .threads = {write_too_much, race_read_all, poll}, DRAINED);
 SCENARIO(limit_stop, .id = "writer/limit-against-stop",
          .summary = "a write beyond the limit while the writer is stopped", .begin = begin_full,
          .threads = {write_too_much, stop}, DRAINED);

@@ -3,32 +3,15 @@
 
 static struct race_pipe second;
 
-static void begin(void)
-{
-    WRITER_RACE(.quota = 64);
-    race_put(100, 0);
-}
-
-static void begin_notified(void)
-{
-    WRITER_RACE(.quota = 64, .notified = 1);
-    race_put(100, 0);
-}
-
 static void begin_in_callback(void)
 {
-    begin();
+    writer_race_pending();
     race_take(100);
 }
 
 static void destroy(void)
 {
     race_say(0, race_destroy());
-}
-
-static void read_all(void)
-{
-    race_take(100);
 }
 
 static void stop_and_reset(void)
@@ -83,34 +66,32 @@ static void look_at_second(void)
     race_pipe_close(&second);
 }
 
-#define WRITER .prepare = writer_race_prepare, .end = writer_race_look
-
 SCENARIO(destroy_read, .id = "writer/destroy-against-read", .summary = "destroy while the reader reads",
-         .begin = begin, .threads = {destroy, read_all}, WRITER);
+         .begin = writer_race_pending, .threads = {destroy, race_read_all}, WRITER_RACE_FRAME);
 SCENARIO(destroy_notified, .id = "writer/destroy-against-notification",
-         .summary = "destroy while the reader reads and progress is reported", .begin = begin_notified,
-         .threads = {destroy, read_all}, WRITER);
+         .summary = "destroy while the reader reads and progress is reported",
+         .begin = writer_race_pending_notified, .threads = {destroy, race_read_all}, WRITER_RACE_FRAME);
 SCENARIO(destroy_close, .id = "writer/destroy-against-reader-close",
-         .summary = "destroy while the reader goes away and the error is reported", .begin = begin_notified,
-         .threads = {destroy, race_reader_closes}, WRITER);
+         .summary = "destroy while the reader goes away and the error is reported",
+         .begin = writer_race_pending_notified, .threads = {destroy, race_reader_closes}, WRITER_RACE_FRAME);
 SCENARIO(destroy_disconnect, .id = "writer/destroy-against-disconnect",
-         .summary = "destroy while the server disconnects", .begin = begin,
-         .threads = {destroy, race_reader_disconnects}, WRITER);
+         .summary = "destroy while the server disconnects", .begin = writer_race_pending,
+         .threads = {destroy, race_reader_disconnects}, WRITER_RACE_FRAME);
 SCENARIO(destroy_callback, .id = "writer/destroy-against-callback",
          .summary = "destroy while the platform's callback is on its way", .begin = begin_in_callback,
-         .threads = {destroy}, WRITER);
+         .threads = {destroy}, WRITER_RACE_FRAME);
 SCENARIO(reset_callback, .id = "writer/reset-against-callback",
          .summary = "stop and reset while the platform's callback is on its way, and a new stream",
          .begin = begin_in_callback, .threads = {renew}, .prepare = writer_race_prepare,
          .end = look_at_second);
 SCENARIO(reset_read, .id = "writer/reset-against-read",
-         .summary = "stop and reset while the reader reads, and a new stream", .begin = begin,
-         .threads = {renew, read_all}, .prepare = writer_race_prepare, .end = look_at_second);
-SCENARIO(reset_stop, .id = "writer/reset-against-stop", .summary = "reset against a stop", .begin = begin,
-         .threads = {stop, reset_alone}, WRITER);
+         .summary = "stop and reset while the reader reads, and a new stream", .begin = writer_race_pending,
+         .threads = {renew, race_read_all}, .prepare = writer_race_prepare, .end = look_at_second);
+SCENARIO(reset_stop, .id = "writer/reset-against-stop", .summary = "reset against a stop",
+         .begin = writer_race_pending, .threads = {stop, reset_alone}, WRITER_RACE_FRAME);
 SCENARIO(reset_write, .id = "writer/reset-against-write", .summary = "stop and reset against a write",
-         .begin = begin, .threads = {stop_and_reset, write_bytes}, WRITER);
+         .begin = writer_race_pending, .threads = {stop_and_reset, write_bytes}, WRITER_RACE_FRAME);
 SCENARIO(reset_poll, .id = "writer/reset-against-poll", .summary = "stop and reset against a poll",
-         .begin = begin, .threads = {stop_and_reset, poll}, WRITER);
+         .begin = writer_race_pending, .threads = {stop_and_reset, poll}, WRITER_RACE_FRAME);
 
 UNIT(races_writer_destroy)

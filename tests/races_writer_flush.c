@@ -1,19 +1,6 @@
 /* Races of the writer's flush: it returns once what was accepted before it is written, or never will be. */
 #include "conformance/conformance.h"
 
-/* One write that pends: 100 bytes into a quota of 64. */
-static void begin(void)
-{
-    WRITER_RACE(.quota = 64);
-    race_put(100, 0);
-}
-
-static void begin_polled(void)
-{
-    WRITER_RACE(.quota = 64, .flags = PIPE_WRITER_POLLED);
-    race_put(100, 0);
-}
-
 static void flush_first(void)
 {
     race_say(0, pipe_writer_flush(race.writer, INFINITE));
@@ -22,11 +9,6 @@ static void flush_first(void)
 static void flush_second(void)
 {
     race_say(1, pipe_writer_flush(race.writer, INFINITE));
-}
-
-static void read_all(void)
-{
-    race_take(100);
 }
 
 static void write_more(void)
@@ -56,33 +38,36 @@ static void read_parts(void)
 }
 
 SCENARIO(against_read, .id = "writer/flush-against-read",
-         .summary = "flush while the reader takes everything", .prepare = writer_race_prepare, .begin = begin,
-         .threads = {flush_first, read_all}, .end = writer_race_look);
+         .summary = "flush while the reader takes everything", .prepare = writer_race_prepare,
+         .begin = writer_race_pending, .threads = {flush_first, race_read_all}, .end = writer_race_look);
 
 SCENARIO(polled_against_read, .id = "writer/flush-against-read-polled",
          .summary = "the same of a writer without a pool", .prepare = writer_race_prepare,
-         .begin = begin_polled, .threads = {flush_first, read_all}, .end = writer_race_look);
+         .begin = writer_race_pending_polled, .threads = {flush_first, race_read_all},
+         .end = writer_race_look);
 
 SCENARIO(two, .id = "writer/two-flushes-against-read",
          .summary = "two threads flush while the reader takes everything", .prepare = writer_race_prepare,
-         .begin = begin, .threads = {flush_first, flush_second, read_all}, .end = writer_race_look);
+         .begin = writer_race_pending, .threads = {flush_first, flush_second, race_read_all},
+         .end = writer_race_look);
 
 SCENARIO(against_close, .id = "writer/flush-against-reader-close",
-         .summary = "flush while the reader goes away", .prepare = writer_race_prepare, .begin = begin,
-         .threads = {flush_first, race_reader_closes}, .end = writer_race_look);
+         .summary = "flush while the reader goes away", .prepare = writer_race_prepare,
+         .begin = writer_race_pending, .threads = {flush_first, race_reader_closes}, .end = writer_race_look);
 
 SCENARIO(two_polled, .id = "writer/two-flushes-against-read-polled",
          .summary = "two threads flush a writer without a pool while the reader takes everything",
-         .prepare = writer_race_prepare, .begin = begin_polled,
-         .threads = {flush_first, flush_second, read_all}, .end = writer_race_look);
+         .prepare = writer_race_prepare, .begin = writer_race_pending_polled,
+         .threads = {flush_first, flush_second, race_read_all}, .end = writer_race_look);
 
 SCENARIO(against_write, .id = "writer/flush-against-write-against-read",
          .summary = "flush while a thread writes and the reader takes a part", .prepare = writer_race_prepare,
-         .begin = begin_polled, .threads = {flush_first, write_more, read_all}, .end = writer_race_look);
+         .begin = writer_race_pending_polled, .threads = {flush_first, write_more, race_read_all},
+         .end = writer_race_look);
 
 SCENARIO(against_reset, .id = "writer/flush-against-reset",
          .summary = "flush while the writer is stopped and made new", .prepare = writer_race_prepare,
-         .begin = begin, .threads = {flush_first, stop_and_reset}, .end = writer_race_look);
+         .begin = writer_race_pending, .threads = {flush_first, stop_and_reset}, .end = writer_race_look);
 
 SCENARIO(in_parts, .id = "writer/flush-of-parts-against-reads",
          .summary = "flush of several operations while the reader takes them one after the other",

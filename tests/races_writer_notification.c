@@ -73,11 +73,6 @@ static void begin_resetting(void)
     begin_with(reset_inside);
 }
 
-static void read_all(void)
-{
-    race_take(100);
-}
-
 static void stop(void)
 {
     race_say(1, race_stop());
@@ -93,28 +88,26 @@ static void write_bytes(void)
     race_say(1, race_put(20, 0));
 }
 
-#define WRITER .prepare = writer_race_prepare, .end = writer_race_look
-
 SCENARIO(writing, .id = "writer/notification-writes", .summary = "a notification writes",
-         .begin = begin_writing, .threads = {read_all}, WRITER);
+         .begin = begin_writing, .threads = {race_read_all}, WRITER_RACE_FRAME);
 SCENARIO(writing_stop, .id = "writer/notification-writes-against-stop",
          .summary = "a notification writes while the writer is stopped", .begin = begin_writing,
-         .threads = {read_all, stop}, WRITER);
+         .threads = {race_read_all, stop}, WRITER_RACE_FRAME);
 SCENARIO(flushing, .id = "writer/notification-flushes-against-write",
          .summary = "a notification flushes while a thread writes", .begin = begin_flushing,
-         .threads = {read_all, write_bytes}, WRITER);
+         .threads = {race_read_all, write_bytes}, WRITER_RACE_FRAME);
 SCENARIO(stopping, .id = "writer/notification-stops", .summary = "a notification stops the writer",
-         .begin = begin_stopping, .threads = {read_all}, WRITER);
+         .begin = begin_stopping, .threads = {race_read_all}, WRITER_RACE_FRAME);
 SCENARIO(stopping_two, .id = "writer/notification-stops-against-stop",
          .summary = "a notification stops the writer, and so does a thread", .begin = begin_stopping,
-         .threads = {read_all, stop}, WRITER);
+         .threads = {race_read_all, stop}, WRITER_RACE_FRAME);
 SCENARIO(polling, .id = "writer/notification-polls-against-poll",
          .summary = "a notification polls, and so does a thread", .begin = begin_polling,
-         .threads = {read_all, poll}, WRITER);
+         .threads = {race_read_all, poll}, WRITER_RACE_FRAME);
 SCENARIO(destroying, .id = "writer/notification-destroys", .summary = "a notification destroys the writer",
-         .begin = begin_destroying, .threads = {read_all}, WRITER);
+         .begin = begin_destroying, .threads = {race_read_all}, WRITER_RACE_FRAME);
 SCENARIO(error_reset, .id = "writer/notification-resets-after-error",
          .summary = "the notification of an error resets the writer", .begin = begin_resetting,
-         .threads = {race_reader_closes}, WRITER);
+         .threads = {race_reader_closes}, WRITER_RACE_FRAME);
 
 UNIT(races_writer_notification)

@@ -3,18 +3,6 @@
 
 static pipe_writer_status status;
 
-static void begin(void)
-{
-    WRITER_RACE(.quota = 64);
-    race_put(100, 0);
-}
-
-static void begin_polled(void)
-{
-    WRITER_RACE(.quota = 64, .flags = PIPE_WRITER_POLLED);
-    race_put(100, 0);
-}
-
 static void shut_down(void)
 {
     race_say(0, status = pipe_writer_shutdown(race.writer, INFINITE));
@@ -64,20 +52,20 @@ static void look(void)
 #define WRITER .prepare = writer_race_prepare, .end = look
 
 SCENARIO(against_read, .id = "writer/shutdown-against-read", .summary = "shutdown while the reader reads",
-         .begin = begin, .threads = {shut_down, read_exactly}, WRITER);
+         .begin = writer_race_pending, .threads = {shut_down, read_exactly}, WRITER);
 SCENARIO(against_write, .id = "writer/shutdown-against-write",
-         .summary = "shutdown against a write, while the reader reads", .begin = begin_polled,
+         .summary = "shutdown against a write, while the reader reads", .begin = writer_race_pending_polled,
          .threads = {shut_down, write_bytes, read_all}, WRITER);
 SCENARIO(against_stop, .id = "writer/shutdown-against-stop", .summary = "shutdown against a stop",
-         .begin = begin, .threads = {shut_down, stop}, WRITER);
+         .begin = writer_race_pending, .threads = {shut_down, stop}, WRITER);
 SCENARIO(against_close, .id = "writer/shutdown-against-reader-close",
-         .summary = "shutdown while the reader goes away", .begin = begin,
+         .summary = "shutdown while the reader goes away", .begin = writer_race_pending,
          .threads = {shut_down, race_reader_closes}, WRITER);
 SCENARIO(timed, .id = "writer/shutdown-timeout-against-read",
-         .summary = "a shutdown runs out of time while the reader reads", .begin = begin_polled,
+         .summary = "a shutdown runs out of time while the reader reads", .begin = writer_race_pending_polled,
          .threads = {shut_down_shortly, read_exactly}, WRITER, .timeouts = 1);
 SCENARIO(two, .id = "writer/two-shutdowns-against-read",
-         .summary = "two threads shut down one writer while the reader reads", .begin = begin_polled,
-         .threads = {shut_down, shut_down_too, read_exactly}, WRITER);
+         .summary = "two threads shut down one writer while the reader reads",
+         .begin = writer_race_pending_polled, .threads = {shut_down, shut_down_too, read_exactly}, WRITER);
 
 UNIT(races_writer_shutdown)

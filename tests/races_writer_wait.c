@@ -3,18 +3,6 @@
 
 static pipe_writer_written result;
 
-static void begin(void)
-{
-    WRITER_RACE(.quota = 64);
-    race_put(100, 0);
-}
-
-static void begin_polled(void)
-{
-    WRITER_RACE(.quota = 64, .flags = PIPE_WRITER_POLLED);
-    race_put(100, 0);
-}
-
 /* Operations of at most 50 bytes: the first is done, the second pends. */
 static void begin_in_parts(void)
 {
@@ -54,45 +42,39 @@ static void poll(void)
     race_say(1, pipe_writer_poll(race.writer));
 }
 
-static void read_all(void)
-{
-    race_take(100);
-}
-
 static void stop(void)
 {
     race_say(1, race_stop());
 }
 
-#define WRITER .prepare = writer_race_prepare, .end = writer_race_look
-
 SCENARIO(progress, .id = "writer/wait-against-read", .summary = "wait for progress while the reader reads",
-         .begin = begin, .threads = {wait_for_progress, read_all}, WRITER);
+         .begin = writer_race_pending, .threads = {wait_for_progress, race_read_all}, WRITER_RACE_FRAME);
 SCENARIO(progress_stop, .id = "writer/wait-against-stop", .summary = "wait for progress against a stop",
-         .begin = begin, .threads = {wait_for_progress, stop}, WRITER);
+         .begin = writer_race_pending, .threads = {wait_for_progress, stop}, WRITER_RACE_FRAME);
 SCENARIO(progress_stop_polled, .id = "writer/wait-against-stop-polled",
-         .summary = "wait for progress against a stop, without a pool", .begin = begin_polled,
-         .threads = {wait_for_progress, stop}, WRITER);
+         .summary = "wait for progress against a stop, without a pool", .begin = writer_race_pending_polled,
+         .threads = {wait_for_progress, stop}, WRITER_RACE_FRAME);
 SCENARIO(progress_poll, .id = "writer/flush-against-poll-against-read",
-         .summary = "flush against a poll that may take the operation's end first", .begin = begin_polled,
-         .threads = {flush_too, poll, read_all}, WRITER);
+         .summary = "flush against a poll that may take the operation's end first",
+         .begin = writer_race_pending_polled, .threads = {flush_too, poll, race_read_all}, WRITER_RACE_FRAME);
 SCENARIO(written, .id = "writer/wait-written-against-read",
-         .summary = "wait for a position while the reader reads", .begin = begin,
-         .threads = {wait_for_all, read_all}, WRITER);
+         .summary = "wait for a position while the reader reads", .begin = writer_race_pending,
+         .threads = {wait_for_all, race_read_all}, WRITER_RACE_FRAME);
 SCENARIO(two_positions, .id = "writer/two-positions-against-read",
          .summary = "waits for two positions of a stream in several operations", .begin = begin_in_parts,
-         .threads = {wait_for_all, wait_for_half, read_all}, WRITER);
+         .threads = {wait_for_all, wait_for_half, race_read_all}, WRITER_RACE_FRAME);
 SCENARIO(written_close, .id = "writer/wait-written-against-reader-close",
-         .summary = "wait for a position while the reader goes away", .begin = begin_polled,
-         .threads = {wait_for_all, race_reader_closes}, WRITER);
+         .summary = "wait for a position while the reader goes away", .begin = writer_race_pending_polled,
+         .threads = {wait_for_all, race_reader_closes}, WRITER_RACE_FRAME);
 SCENARIO(written_disconnect, .id = "writer/wait-written-against-disconnect",
-         .summary = "wait for a position while the server disconnects", .begin = begin,
-         .threads = {wait_for_all, race_reader_disconnects}, WRITER);
+         .summary = "wait for a position while the server disconnects", .begin = writer_race_pending,
+         .threads = {wait_for_all, race_reader_disconnects}, WRITER_RACE_FRAME);
 SCENARIO(timed, .id = "writer/wait-written-timeout-against-read",
-         .summary = "a wait runs out of time while the reader reads", .begin = begin_polled,
-         .threads = {wait_shortly, read_all}, WRITER, .timeouts = 1);
+         .summary = "a wait runs out of time while the reader reads", .begin = writer_race_pending_polled,
+         .threads = {wait_shortly, race_read_all}, WRITER_RACE_FRAME, .timeouts = 1);
 SCENARIO(three, .id = "writer/wait-written-against-read-and-stop",
          .summary = "wait for a position while the reader reads and the writer is stopped",
-         .begin = begin_polled, .threads = {wait_for_all, stop, read_all}, WRITER);
+         .begin = writer_race_pending_polled, .threads = {wait_for_all, stop, race_read_all},
+         WRITER_RACE_FRAME);
 
 UNIT(races_writer_wait)

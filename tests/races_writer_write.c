@@ -42,11 +42,6 @@ static void write_empty(void)
     race_say(1, race_put(0, 0));
 }
 
-static void read_all(void)
-{
-    race_take(100);
-}
-
 static void read_some(void)
 {
     race_take(50);
@@ -63,7 +58,7 @@ SCENARIO(parts, .id = "writer/write-against-writev",
          .begin = begin_pending, .threads = {write_first, write_parts}, .end = writer_race_look);
 SCENARIO(against_read, .id = "writer/write-against-read",
          .summary = "a write while the reader takes the pending one before it",
-         .prepare = writer_race_prepare, .begin = begin_pending, .threads = {write_first, read_all},
+         .prepare = writer_race_prepare, .begin = begin_pending, .threads = {write_first, race_read_all},
          .end = writer_race_look);
 SCENARIO(against_partial_read, .id = "writer/write-against-partial-read",
          .summary = "a write while the reader takes a part of the pending one that completes it",
@@ -80,6 +75,7 @@ SCENARIO(three, .id = "writer/two-writes-against-read",
          .begin = begin_polled, .threads = {write_first, write_second, read_some}, .end = writer_race_look);
 SCENARIO(messages, .id = "writer/message-against-empty-message",
          .summary = "a message and an empty one, while the reader takes one", .prepare = writer_race_prepare,
-         .begin = begin_messages, .threads = {write_first, write_empty, read_all}, .end = writer_race_look);
+         .begin = begin_messages, .threads = {write_first, write_empty, race_read_all},
+         .end = writer_race_look);
 
 UNIT(races_writer_write)
