@@ -80,7 +80,6 @@ static void look_at_drain(void)
     scenario_require(race.drains == was_refused, "another number of drains than of refusals");
 }
 
-#define WRITER .prepare = writer_race_prepare, .end = writer_race_look
 #define DRAINED .prepare = writer_race_prepare, .end = look_at_drain
 
 SCENARIO(attach_write, .id = "writer/attach-against-write", .summary = "attach against a write",

@@ -72,47 +72,20 @@ static void CALLBACK mistake_context(TP_CALLBACK_INSTANCE *instance, void *conte
     watched_call(other->callback == watched->callback ? other : watched, instance, result);
 }
 
-static TP_WAIT *WINAPI callback_comes_twice(PTP_WAIT_CALLBACK callback, void *context,
-                                            TP_CALLBACK_ENVIRON *environment)
-{
-    return watch(call_twice, callback, context, environment);
-}
-
-static TP_WAIT *WINAPI callback_swaps_results(PTP_WAIT_CALLBACK callback, void *context,
-                                              TP_CALLBACK_ENVIRON *environment)
-{
-    return watch(swap_result, callback, context, environment);
-}
-
-static TP_WAIT *WINAPI callback_hides_timeout(PTP_WAIT_CALLBACK callback, void *context,
-                                              TP_CALLBACK_ENVIRON *environment)
-{
-    return watch(never_time_out, callback, context, environment);
-}
-
-static TP_WAIT *WINAPI callback_consumes_nothing(PTP_WAIT_CALLBACK callback, void *context,
-                                                 TP_CALLBACK_ENVIRON *environment)
-{
-    return watch(give_signal_back, callback, context, environment);
-}
-
-static TP_WAIT *WINAPI callback_consumes_everything(PTP_WAIT_CALLBACK callback, void *context,
-                                                    TP_CALLBACK_ENVIRON *environment)
-{
-    return watch(take_signal_away, callback, context, environment);
-}
-
-static TP_WAIT *WINAPI callback_arms_again(PTP_WAIT_CALLBACK callback, void *context,
-                                           TP_CALLBACK_ENVIRON *environment)
-{
-    return watch(call_and_rearm, callback, context, environment);
-}
-
-static TP_WAIT *WINAPI callback_has_other_context(PTP_WAIT_CALLBACK callback, void *context,
-                                                  TP_CALLBACK_ENVIRON *environment)
-{
-    return watch(mistake_context, callback, context, environment);
-}
+/* Thread-pool waits whose callbacks go through one of these. */
+#define WATCHED(name_, callback_)                                                                            \
+    static TP_WAIT *WINAPI name_(PTP_WAIT_CALLBACK callback, void *context,                                  \
+                                 TP_CALLBACK_ENVIRON *environment)                                           \
+    {                                                                                                        \
+        return watch(callback_, callback, context, environment);                                             \
+    }
+WATCHED(callback_comes_twice, call_twice)
+WATCHED(callback_swaps_results, swap_result)
+WATCHED(callback_hides_timeout, never_time_out)
+WATCHED(callback_consumes_nothing, give_signal_back)
+WATCHED(callback_consumes_everything, take_signal_away)
+WATCHED(callback_arms_again, call_and_rearm)
+WATCHED(callback_has_other_context, mistake_context)
 
 static void WINAPI pool_ignores_maximum(TP_POOL *pool, DWORD maximum)
 {
