@@ -78,7 +78,7 @@ BOOL WINAPI model_HeapFree(HANDLE from, DWORD flags, void *memory)
         return TRUE;
     block = ((void **)memory)[-2];
     if (block->freed)
-        model_lacks("a block that is freed twice");
+        model_misused("a block is freed twice");
     block->freed = TRUE;
     model_touch_memory(memory, block->size, TRUE);
     memset(memory, POISON, block->size < FILLED ? block->size : FILLED);

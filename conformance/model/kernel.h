@@ -15,8 +15,7 @@
 #include "calls.h"
 #include "touch.h"
 
-/* ---- memory of the run
- * -------------------------------------------------------------------------------------------- */
+/* ---- memory of the run ---- */
 
 /* Zeroed; given back all at once when the next run begins. Never NULL: ends the process if there is none. */
 void *model_allocate(size_t size);
@@ -26,8 +25,7 @@ void model_bytes_give_back(void *bytes, size_t size);
 /* Whether it points into what this run has been given. */
 BOOL model_is_allocated(const void *memory);
 
-/* ---- objects and handles
- * ------------------------------------------------------------------------------------------ */
+/* ---- objects and handles ---- */
 
 enum object_type {
     OBJECT_EVENT = 1,
@@ -46,11 +44,10 @@ struct model_thread;
 /* First member of everything that can be waited for or has handles. */
 struct model_object {
     enum object_type type;
-    unsigned int handles;    /* that are open */
-    unsigned int references; /* handles, and whoever keeps a pointer */
-    LONG signal;             /* events, threads, ends: 0 or 1; semaphores: the count; mutexes: 1 when free */
-    BOOL manual;             /* a wait does not consume the signal */
-    LONG maximum;            /* of a semaphore */
+    unsigned int handles; /* that are open */
+    LONG signal;          /* events, threads, ends: 0 or 1; semaphores: the count; mutexes: 1 when free */
+    BOOL manual;          /* a wait does not consume the signal */
+    LONG maximum;         /* of a semaphore */
     struct model_thread *owner; /* of a mutex */
     LONG recursion;
     BOOL abandoned;
@@ -60,7 +57,7 @@ struct model_object {
     void (*last_handle)(struct model_object *); /* may be NULL: the last handle is being closed */
 };
 
-/* A handle of the object; 0 for access means all. The object's handles and references go up. */
+/* A handle of the object; 0 for access means all. The object's handles go up. */
 HANDLE model_handle_new(struct model_object *object, ACCESS_MASK access, BOOL inherit);
 
 /* NULL, with the last error ERROR_INVALID_HANDLE, unless the handle is one of the model's, open, and of that
@@ -87,9 +84,7 @@ static inline void model_clear(struct model_object *object)
 BOOL model_is_signaled(const struct model_object *object, const struct model_thread *thread);
 void model_consume(struct model_object *object, struct model_thread *thread);
 
-/* ---- time
- * ---------------------------------------------------------------------------------------------------------
- */
+/* ---- time ---- */
 
 /* 100 ns units since the run began; a query moves it on a little, so that loops that poll the time end. */
 extern ULONGLONG model_now;
@@ -99,8 +94,7 @@ ULONGLONG model_deadline(DWORD milliseconds); /* INFINITE: MODEL_NEVER */
 /* The same of a FILETIME as thread-pool calls take it: relative if negative, else absolute. */
 ULONGLONG model_deadline_of(LONGLONG filetime);
 
-/* ---- threads
- * ------------------------------------------------------------------------------------------------------ */
+/* ---- threads ---- */
 
 enum thread_state { THREAD_READY, THREAD_BLOCKED, THREAD_SUSPENDED, THREAD_ENDED };
 
@@ -153,7 +147,7 @@ struct model_thread {
 extern struct model_thread *model_current;
 
 /* A new thread; entry(argument) runs on it when it gets a turn. One reference for the caller. Its end is told
- * to whom model_on_thread_end() has named (at most 4): I/O that dies with it. */
+ * to whom model_on_thread_end() has named: I/O that dies with it. */
 struct model_thread *model_thread_new(DWORD(WINAPI *entry)(void *), void *argument, BOOL suspended);
 void model_on_thread_end(void (*ended)(struct model_thread *));
 
@@ -172,8 +166,7 @@ static inline DWORD model_wait_for(struct model_object *object, ULONGLONG deadli
 void model_block(const void *lock);
 void model_ready(struct model_thread *thread);
 
-/* ---- who goes next
- * ------------------------------------------------------------------------------------------------ */
+/* ---- who goes next ---- */
 
 /* A step that no thread of the program takes: a signal consumed, a callback started, an answer that comes
  * late. */
@@ -236,11 +229,13 @@ void model_yield(void);
 /* Where Windows' answer is a set: which of count; 0 in a plain run. name is for the trace. */
 unsigned int model_answer(const char *name, unsigned int count);
 
+/* The program has done what is its own mistake on any platform; does not return. */
+__attribute__((noreturn)) void model_misused(const char *what);
+
 /* The model does not have this call; does not return. */
 __attribute__((noreturn)) void model_lacks(const char *call);
 
-/* ---- small things
- * ------------------------------------------------------------------------------------------------- */
+/* ---- small things ---- */
 
 static inline BOOL model_fail(DWORD error)
 {

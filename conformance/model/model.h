@@ -13,6 +13,7 @@ enum model_end {
     MODEL_DEADLOCK,   /* nothing can go on, and no timeout is to come */
     MODEL_STEP_LIMIT, /* more steps than model_steps_set() allows, and it has not ended */
     MODEL_LACKS,      /* the body called what the model does not have */
+    MODEL_MISUSED,    /* the body did what no program may: freed twice, used what is closed */
     MODEL_CUT,        /* whoever chose had no use for the rest of it */
 };
 

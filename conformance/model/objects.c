@@ -45,7 +45,6 @@ HANDLE model_handle_new(struct model_object *object, ACCESS_MASK access, BOOL in
     model_touch(&object->handles, TRUE);
     object->handles++;
     open_count++;
-    object->references++;
     return (HANDLE)(ULONG_PTR)(HANDLE_BASE + 4 * count++);
 }
 
@@ -87,7 +86,6 @@ BOOL model_close(HANDLE handle)
     if (object->whole)
         model_touch(object->whole, TRUE);
     entry->object = NULL;
-    object->references--;
     open_count--;
     if (!--object->handles && object->last_handle)
         object->last_handle(object);

@@ -41,7 +41,7 @@ struct pool *pool_of(TP_POOL *handle)
     if (!pool)
         return process_pool ? process_pool : (process_pool = new_pool(THREADS_DEFAULT));
     if (!model_is_allocated(pool) || pool->mark != POOL_MARK)
-        model_lacks("a thread pool that is not open");
+        model_misused("a thread pool that is not open is used");
     model_touch(&pool->mark, FALSE);
     return pool;
 }

@@ -11,7 +11,7 @@ static struct pool_group *open_group(void *handle)
     struct pool_group *group = handle;
 
     if (!model_is_allocated(group) || group->closed)
-        model_lacks("a cleanup group that is not open");
+        model_misused("a cleanup group that is not open is used");
     model_touch(group, TRUE);
     return group;
 }
@@ -94,6 +94,6 @@ void WINAPI model_CloseThreadpoolCleanupGroup(TP_CLEANUP_GROUP *handle)
     model_point();
     group = open_group(handle);
     if (group->first)
-        model_lacks("CloseThreadpoolCleanupGroup of a group with members");
+        model_misused("a cleanup group with members is closed");
     group->closed = TRUE;
 }

@@ -6,7 +6,7 @@
 static struct pool_callback *running(TP_CALLBACK_INSTANCE *instance)
 {
     if ((void *)instance != model_current->callback)
-        model_lacks("an instance of a callback that does not run on this thread");
+        model_misused("an instance is used of a callback that does not run on this thread");
     return (struct pool_callback *)instance;
 }
 

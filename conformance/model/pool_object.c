@@ -46,7 +46,7 @@ struct pool_object *pool_object_of(void *handle, enum pool_object_kind kind, con
     if (model_is_allocated(object) && object->kind == kind && !object->closed)
         return object;
     snprintf(text, sizeof(text), "%s of what is not open", call);
-    model_lacks(text);
+    model_misused(text);
 }
 
 static void set_state(struct model_object *object, BOOL signaled)

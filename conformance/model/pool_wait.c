@@ -97,7 +97,6 @@ void pool_wait_arm(struct pool_wait *wait, struct model_object *object, ULONGLON
     wait->deadline = until;
     wait->take_signal = (struct platform_step){
         .name = "signal taken", .enabled = may_take, .take = take, .deadline = deadline};
-    object->references++;
     model_step_add(&wait->take_signal);
 }
 
@@ -109,7 +108,6 @@ void pool_wait_disarm(struct pool_object *object)
     if (!wait->awaited)
         return;
     model_touch(wait->awaited, FALSE);
-    wait->awaited->references--;
     wait->awaited = NULL;
     model_step_remove(&wait->take_signal);
 }

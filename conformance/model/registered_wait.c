@@ -35,7 +35,6 @@ static void gone(struct pool_object *object)
     if (!ended)
         return;
     model_set(ended);
-    ended->references--;
 }
 
 /* Callbacks of WT_EXECUTEINWAITTHREAD run on one thread, the same for all.
@@ -98,7 +97,6 @@ BOOL WINAPI model_UnregisterWaitEx(HANDLE handle, HANDLE event)
     if (event && event != INVALID_HANDLE_VALUE) {
         if (!(wait->ended = model_object_of(event, OBJECT_EVENT)))
             return FALSE;
-        wait->ended->references++;
     }
     busy = wait->wait.base.outstanding != 0;
     pool_object_close(&wait->wait.base);

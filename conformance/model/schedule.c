@@ -294,6 +294,12 @@ void model_cut(void)
     finish(MODEL_CUT);
 }
 
+void model_misused(const char *what)
+{
+    snprintf(end_text, sizeof(end_text), "%s", what);
+    finish(MODEL_MISUSED);
+}
+
 void model_lacks(const char *call)
 {
     snprintf(end_text, sizeof(end_text), "%s is not in the model", call);

@@ -7,12 +7,10 @@
 
 #define STACK_RESERVED ((size_t)1 << 20)
 #define STACK_COMMITTED ((size_t)64 << 10)
-#define HOOKS_MOST 4
 
 static struct model_fiber *idle_fibers;
 static struct model_fiber *running; /* NULL: whoever called model_run() */
-static void (*hooks[HOOKS_MOST])(struct model_thread *);
-static unsigned int hook_count;
+static void (*on_end)(struct model_thread *);
 static DWORD last_id;
 
 struct model_thread *model_current;
@@ -25,11 +23,7 @@ void model_threads_reset(void)
 
 void model_on_thread_end(void (*ended)(struct model_thread *))
 {
-    for (unsigned int i = 0; i < hook_count; i++)
-        if (hooks[i] == ended)
-            return;
-    if (hook_count < HOOKS_MOST)
-        hooks[hook_count++] = ended;
+    on_end = ended;
 }
 
 static void end_thread(struct model_thread *thread, DWORD code)
@@ -40,8 +34,8 @@ static void end_thread(struct model_thread *thread, DWORD code)
     thread->exit_code = code;
     model_touch(&thread->pending, FALSE);
     model_touch(&thread->first_apc, TRUE);
-    for (unsigned int i = 0; i < hook_count && !thread->stays; i++)
-        hooks[i](thread);
+    if (on_end && !thread->stays)
+        on_end(thread);
     while (!thread->stays && (mutex = thread->owned_mutexes)) {
         thread->owned_mutexes = mutex->next_owned;
         mutex->owner = NULL;
@@ -151,7 +145,6 @@ struct model_thread *model_thread_new(DWORD(WINAPI *entry)(void *), void *argume
 
     thread->object.type = OBJECT_THREAD;
     thread->object.manual = TRUE;
-    thread->object.references = 1;
     thread->id = ++last_id * 4;
     thread->entry = entry;
     thread->argument = argument;

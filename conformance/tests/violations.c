@@ -123,6 +123,9 @@ SCENARIO(used_after_free, .id = "violations/used-after-free",
          .summary = "a block is freed while it is in use", .begin = allocate, .threads = {release, use},
          .end = close_events);
 
+SCENARIO(freed_twice, .id = "violations/freed-twice", .summary = "two threads free one block",
+         .begin = allocate, .threads = {release, release}, .end = close_events);
+
 static void forget_handle(void)
 {
     CreateEventW(NULL, TRUE, FALSE, NULL);
