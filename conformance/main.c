@@ -12,6 +12,7 @@
 #include "run_options.h"
 #include "seam/perturb.h"
 #include "trace/trace.h"
+#include "trace/wrong_answer.h"
 #include "utf8.h"
 #include "working_file.h"
 
@@ -39,7 +40,9 @@ static const char usage[] =
     "      --platform NAME   real (the default), or model: the reference in user mode\n"
     "      --schedules       instead: the schedules of every scenario on the model, and steered on this\n"
     "                        platform; the sets of outcomes (explore --list)\n"
-    "      --perturb NAME    with one call answering wrongly, to see that it is noticed\n"
+    "      --perturb NAME    with one call answering wrongly, to see that it is noticed: a NAME of\n"
+    "                        --perturbations, or N:KIND, the N-th call that the trace of a behaviour\n"
+    "                        shows (result, error, stored, count, status, data, event, skipped)\n"
     "      --traced          with the layer of `trace`, its text thrown away, to see that it changes "
     "nothing\n"
     "      --resume          goes on with FILE.part, which an earlier run left; without this\n"
@@ -90,7 +93,7 @@ static int run_command(int count, char **arguments)
 
     if (!read_arguments(count, arguments, &options, NULL))
         return EXIT_TROUBLE;
-    if (options.perturbation && !perturb_install(options.perturbation))
+    if (options.perturbation && !wrong_answer_install(options.perturbation))
         return EXIT_TROUBLE;
     join_arguments(text, sizeof(text), count, arguments);
     options.text = text;
@@ -125,9 +128,9 @@ static int child_command(int count, char **arguments)
         unit_name(registry_at(0), first, sizeof(first));
         winetest_arguments[1] = first;
     }
-    if (options.perturbation && !perturb_install(options.perturbation))
+    if (options.perturbation && !wrong_answer_install(options.perturbation))
         return EXIT_TROUBLE;
-    if (options.traced && !trace_begin_silent())
+    if ((options.traced || wrong_answer_needs_trace()) && !trace_begin_silent())
         return EXIT_TROUBLE;
     return winetest_main(2, winetest_arguments);
 }

@@ -6,9 +6,9 @@
 #include "../model/model.h"
 #include "../registry.h"
 #include "../run_options.h"
-#include "../seam/perturb.h"
 #include "../utf8.h"
 #include "trace.h"
+#include "wrong_answer.h"
 
 #define DEADLINES 3 /* a trace takes longer, and nobody waits for the others */
 
@@ -149,7 +149,7 @@ int trace_command(int count, char **arguments)
     run_options.platform = options.platform;
     if (on_model())
         model_install();
-    if (options.perturbation && !perturb_install(options.perturbation))
+    if (options.perturbation && !wrong_answer_install(options.perturbation))
         return EXIT_TROUBLE;
     output = open_output(options.output);
     if (!output || !freopen("NUL", "w", stdout))

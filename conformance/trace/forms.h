@@ -36,6 +36,7 @@ struct traced_call {
     const ULONG_PTR *values;
     ULONG_PTR before[ARGUMENTS_MOST]; /* what pointers pointed to at the call */
     struct name *closing;             /* its name is to go if the call succeeds */
+    int wrong;                        /* answered wrongly (wrong_answer.h) */
 };
 
 /* One argument while a form is walked through. */

@@ -4,6 +4,7 @@
 #include "forms.h"
 #include "log.h"
 #include "trace.h"
+#include "wrong_answer.h"
 
 static struct seam_calls below;
 static struct seam_lookups below_lookups;
@@ -13,6 +14,7 @@ static void enter(struct traced_call *call)
     DWORD error = GetLastError();
 
     log_event(">", NULL);
+    call->wrong = wrong_answer_is_due();
     form_call(call);
     log_end();
     if (!strncmp(call->form, "exit", 4))
@@ -20,14 +22,24 @@ static void enter(struct traced_call *call)
     SetLastError(error);
 }
 
-static void leave(struct traced_call *call, ULONG_PTR result)
+static int is_made(const struct traced_call *call)
 {
-    DWORD error = GetLastError();
+    return !call->wrong || !wrong_answer_skips();
+}
 
-    log_event("<", NULL);
+/* Returns what the caller is told. */
+static ULONG_PTR leave(struct traced_call *call, ULONG_PTR result)
+{
+    DWORD error;
+
+    if (call->wrong)
+        result = wrong_answer(call, result, &below);
+    error = GetLastError();
+    log_event(call->wrong ? "< (wrong)" : "<", NULL);
     form_return(call, result, below.GetLastError()); /* which a model keeps elsewhere */
     log_end();
     SetLastError(error);
+    return result;
 }
 
 /* (a, b, c) as words, whatever their types. */
@@ -62,14 +74,14 @@ static void leave(struct traced_call *call, ULONG_PTR result)
     static type_ WINAPI prefix_##name_ parameters_                                                           \
     {                                                                                                        \
         CALL(name_, arguments_, form_);                                                                      \
-        type_ result;                                                                                        \
+        type_ result = 0;                                                                                    \
                                                                                                              \
         if (!*call.form)                                                                                     \
             return table_.name_ arguments_;                                                                  \
         enter(&call);                                                                                        \
-        result = table_.name_ arguments_;                                                                    \
-        leave(&call, (ULONG_PTR)result);                                                                     \
-        return result;                                                                                       \
+        if (is_made(&call))                                                                                  \
+            result = table_.name_ arguments_;                                                                \
+        return (type_)leave(&call, (ULONG_PTR)result);                                                       \
     }
 
 #define SEAM_CALL(type_, name_, parameters_, arguments_, form_)                                              \
@@ -81,7 +93,8 @@ static void leave(struct traced_call *call, ULONG_PTR result)
                                                                                                              \
         if (*call.form)                                                                                      \
             enter(&call);                                                                                    \
-        below.name_ arguments_;                                                                              \
+        if (is_made(&call))                                                                                  \
+            below.name_ arguments_;                                                                          \
         if (*call.form)                                                                                      \
             leave(&call, 0);                                                                                 \
     }
