@@ -15,17 +15,27 @@ static void tick(uv_timer_t *timer)
     (void)timer;
 }
 
-bool loop_run_until(uv_loop_t *loop, const bool *done, int seconds)
+static bool run_until(uv_loop_t *loop, const bool *done, int seconds, int interrupts)
 {
     const uint64_t deadline = uv_hrtime() + (uint64_t)seconds * 1000000000u;
     uv_timer_t timer;
     uv_timer_init(loop, &timer);
     uv_timer_start(&timer, tick, POLL_MILLISECONDS, POLL_MILLISECONDS);
-    while (!*done && !interrupt_signal() && uv_hrtime() < deadline)
+    while (!*done && interrupt_count() < interrupts && uv_hrtime() < deadline)
         uv_run(loop, UV_RUN_ONCE);
     uv_close((uv_handle_t *)&timer, NULL);
     uv_run(loop, UV_RUN_NOWAIT);
     return *done;
+}
+
+bool loop_run_until(uv_loop_t *loop, const bool *done, int seconds)
+{
+    return run_until(loop, done, seconds, 1);
+}
+
+bool loop_run_on(uv_loop_t *loop, const bool *done, int seconds)
+{
+    return run_until(loop, done, seconds, 2);
 }
 
 struct captured {

@@ -54,6 +54,7 @@ static void show_log(const char *path)
         return;
     while ((count = fread(bytes, 1, sizeof bytes, log)))
         fwrite(bytes, 1, count, stdout);
+    fflush(stdout); /* a signal may end us */
     fclose(log);
 }
 
@@ -67,6 +68,7 @@ static int run_program(struct execution *execution, char **arguments, struct tro
         .server = wine->server[0] ? wine->server : NULL,
         .directory = execution->workdir.prefix,
         .output_path = execution->workdir.log,
+        .is_told = true,
     };
     if (!dos_path(execution->binary, dos, sizeof dos)) {
         trouble_set(trouble, "a Windows program cannot name %s; move it elsewhere", execution->binary);

@@ -6,13 +6,14 @@ static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
 enum { CAUGHT = sizeof caught / sizeof *caught };
 
 static uv_signal_t watchers[CAUGHT];
-static int came;
+static int came, count;
 
 static void note(uv_signal_t *watcher, int signal)
 {
     (void)watcher;
     if (!came)
         came = signal;
+    count++;
 }
 
 void interrupt_catch(uv_loop_t *loop)
@@ -22,6 +23,11 @@ void interrupt_catch(uv_loop_t *loop)
         uv_signal_start(&watchers[i], note, caught[i]);
         uv_unref((uv_handle_t *)&watchers[i]);
     }
+}
+
+int interrupt_count(void)
+{
+    return count;
 }
 
 int interrupt_signal(void)

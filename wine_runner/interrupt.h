@@ -10,6 +10,9 @@ void interrupt_catch(uv_loop_t *loop);
 /* The signal that came first, 0 if none did. */
 int interrupt_signal(void);
 
+/* How many came. */
+int interrupt_count(void);
+
 /* Ends the watching; LOOP must run once more before it can be closed. */
 void interrupt_release(void);
 

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PROBE_SECONDS = 10, ALIVE_MOST = 128, KILL_MILLISECONDS = 5000 };
+enum { PROBE_SECONDS = 10, ALIVE_MOST = 128, KILL_MILLISECONDS = 5000, TOLD_SECONDS = 30 };
 
 static struct sandbox *alive;
 static char fallback_reason[256];
@@ -189,6 +189,27 @@ void sandbox_stop(struct sandbox *sandbox)
         kill(sandbox->process.pid, SIGTERM);
 }
 
+/* The supervisor passes it on. In a namespace it is the child of the first process. */
+static void pass_on(const struct sandbox *sandbox)
+{
+    pid_t supervisor = sandbox->process.pid, first;
+    if (sandbox->isolation == ISOLATION_PID_NAMESPACE &&
+        (children_of(sandbox->process.pid, &first, 1) != 1 || children_of(first, &supervisor, 1) != 1))
+        return;
+    kill(supervisor, SIGINT);
+}
+
+/* Whether it has ended by itself. */
+static bool run_to_end(uv_loop_t *loop, struct sandbox *sandbox, bool is_told, int seconds)
+{
+    if (loop_run_until(loop, &sandbox->over, seconds))
+        return true;
+    if (!is_told || interrupt_signal() != SIGINT)
+        return false;
+    pass_on(sandbox);
+    return loop_run_on(loop, &sandbox->over, TOLD_SECONDS);
+}
+
 int sandbox_run(uv_loop_t *loop, struct sandbox *sandbox, const struct sandbox_command *command, int seconds,
                 struct trouble *trouble)
 {
@@ -196,7 +217,7 @@ int sandbox_run(uv_loop_t *loop, struct sandbox *sandbox, const struct sandbox_c
     sandbox->over = false;
     if (!sandbox_start(loop, sandbox, command, trouble))
         return SUPERVISE_NOT_STARTED;
-    const bool in_time = loop_run_until(loop, &sandbox->over, seconds);
+    const bool in_time = run_to_end(loop, sandbox, command->is_told, seconds);
     if (!in_time) {
         sandbox_stop(sandbox);
         while (!sandbox->over)

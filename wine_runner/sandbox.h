@@ -30,6 +30,7 @@ struct sandbox_command {
     enum isolation isolation;
     const char *server; /* the wineserver to start first, NULL if the program needs none */
     bool save;          /* let the wineserver write its registry when the program has ended */
+    bool is_told;       /* sandbox_run passes a first SIGINT on to the program, and waits for its end */
     struct words program;
     struct words environment;
     const char *directory;   /* to start in */
@@ -56,7 +57,8 @@ bool sandbox_start(uv_loop_t *loop, struct sandbox *sandbox, const struct sandbo
 /* Ends the program and all that it started; `ended` is called later. */
 void sandbox_stop(struct sandbox *sandbox);
 
-/* Runs LOOP until the program has ended, an interrupt comes or SECONDS have passed, and stops it then.
+/* Runs LOOP until the program has ended, an interrupt comes or SECONDS have passed, and stops it then; but
+ * see is_told.
  * Returns the code, SUPERVISE_STOPPED if it had to be stopped. `ended` is not called. */
 int sandbox_run(uv_loop_t *loop, struct sandbox *sandbox, const struct sandbox_command *command, int seconds,
                 struct trouble *trouble);

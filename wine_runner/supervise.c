@@ -87,7 +87,9 @@ static void wait_gone(struct supervision *supervision, const pid_t *pid, const p
             return;
         const struct timespec time = {.tv_sec = left / 1000, .tv_nsec = left % 1000 * 1000000};
         int signal = sigtimedwait(&supervision->signals, NULL, &time);
-        if (signal > 0 && signal != SIGCHLD)
+        if (signal == SIGINT && supervision->program)
+            kill(supervision->program, SIGINT);
+        else if (signal > 0 && signal != SIGCHLD)
             supervision->stopped = true;
     }
 }

@@ -3,7 +3,8 @@
  * The runner starts itself as `twinpipe --supervise SERVER END PROGRAM ARGUMENTS...`, inside the PID
  * namespace where there is one. SERVER is the path of a wineserver, or `-` to leave its start to Wine. END is
  * `save` to let the wineserver write its registry at the end, or `drop`. Standard input, output and error are
- * the program's. SIGTERM, or the death of the runner, ends everything. */
+ * the program's. SIGINT is passed on to the program. SIGTERM, or the death of the runner, ends everything.
+ */
 #ifndef WINE_RUNNER_SUPERVISE_H
 #define WINE_RUNNER_SUPERVISE_H
 
