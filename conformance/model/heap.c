@@ -1,8 +1,9 @@
-/* The heap: what is freed is filled with POISON and not given out again in the same run, and a write to it
- * shows. */
+/* The heap: what is freed is filled with POISON and not given out again in the same run: a write to it
+ * shows in the end, and at once each access of what is compiled to tell its accesses (touch.h). */
 #include <stdlib.h>
 #include "kernel.h"
 #include "heap.h"
+#include "memory.h"
 #include "reset.h"
 
 #define POISON 0xdd
@@ -82,6 +83,8 @@ BOOL WINAPI model_HeapFree(HANDLE from, DWORD flags, void *memory)
     block->freed = TRUE;
     model_touch_memory(memory, block->size, TRUE);
     memset(memory, POISON, block->size < FILLED ? block->size : FILLED);
+    if (!block->large)
+        model_memory_freed(memory, block->size);
     return TRUE;
 }
 

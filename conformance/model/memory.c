@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "memory.h"
+#include "touch.h"
 
 #define ARENA_SIZE ((size_t)512 << 20) /* reserved; committed as it is first used */
 #define COMMIT_SIZE ((size_t)1 << 20)
@@ -18,6 +19,10 @@ static struct spare *spare;
 static unsigned char *arena;
 static size_t used, committed, dirty; /* what lies above dirty has never been given out */
 
+#define GRANULE 16 /* what is allocated begins at a multiple of it */
+
+static unsigned char is_freed[ARENA_SIZE / GRANULE];
+
 static void die(void)
 {
     fprintf(stderr, "twinpipe_test: no memory is left for the model\n");
@@ -27,8 +32,32 @@ static void die(void)
 
 void model_memory_reset(void)
 {
+    if (model_freed.high)
+        memset(is_freed + (model_freed.low - (ULONG_PTR)arena) / GRANULE, 0,
+               (model_freed.high - model_freed.low) / GRANULE + 1);
+    model_freed = (struct model_freed){.low = 1};
     used = 0;
     spare = NULL;
+}
+
+static void used_after_free(ULONG_PTR address, const char *how)
+{
+    if (is_freed[(address - (ULONG_PTR)arena) / GRANULE])
+        model_misused(how);
+}
+
+void model_memory_freed(const void *memory, size_t size)
+{
+    ULONG_PTR first = (ULONG_PTR)memory, end = first + size;
+
+    if (!size || !model_is_allocated(memory))
+        return;
+    memset(is_freed + (first - (ULONG_PTR)arena) / GRANULE, 1, (size + GRANULE - 1) / GRANULE);
+    if (!model_freed.high || first < model_freed.low)
+        model_freed.low = first;
+    if (end > model_freed.high)
+        model_freed.high = end;
+    model_freed.used = used_after_free;
 }
 
 void *model_allocate(size_t size)

@@ -8,7 +8,7 @@
 #ifndef TWINPIPE_MODEL_TOUCH_H
 #define TWINPIPE_MODEL_TOUCH_H
 
-#include <stddef.h>
+#include <windows.h>
 
 struct model_listener {
     void (*touch)(const void *key, int write);
@@ -24,7 +24,17 @@ static inline void model_touch(const void *key, int write)
         model_listener->touch(key, write);
 }
 
-/* Memory of the program. */
+/* Where memory of the run lies that the program has freed, some of it still in use, and what is to be done
+ * when the program, or an operation of its own, uses an address there. Nothing lies there: low is above high.
+ */
+struct model_freed {
+    ULONG_PTR low, high;
+    void (*used)(ULONG_PTR address, const char *how);
+};
+
+extern struct model_freed model_freed;
+
+/* Memory of the program, used by an operation. */
 void model_touch_memory(const void *memory, size_t size, int write);
 
 #endif

@@ -5,7 +5,6 @@
 static HANDLE event, other_event;
 static SRWLOCK first_lock, second_lock;
 static LONG counter;
-static LONG *block;
 
 static void open_events(void)
 {
@@ -99,32 +98,6 @@ static void go_on_for_ever(void)
 SCENARIO(never_ends, .id = "violations/never-ends",
          .summary = "a thread waits for what never comes, and does not block", .begin = open_events,
          .threads = {go_on_for_ever}, .end = close_events);
-
-static void allocate(void)
-{
-    open_events();
-    block = HeapAlloc(GetProcessHeap(), HEAP_ZERO_MEMORY, 64);
-}
-
-static void use(void)
-{
-    SetEvent(event);
-    *block = 1;
-    SetEvent(event);
-}
-
-static void release(void)
-{
-    SetEvent(other_event);
-    HeapFree(GetProcessHeap(), 0, block);
-}
-
-SCENARIO(used_after_free, .id = "violations/used-after-free",
-         .summary = "a block is freed while it is in use", .begin = allocate, .threads = {release, use},
-         .end = close_events);
-
-SCENARIO(freed_twice, .id = "violations/freed-twice", .summary = "two threads free one block",
-         .begin = allocate, .threads = {release, release}, .end = close_events);
 
 static void forget_handle(void)
 {
