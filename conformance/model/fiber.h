@@ -10,6 +10,8 @@ struct model_fiber {
     struct model_fiber *next; /* of the idle ones */
     BOOL begun;               /* the thread has taken its first step */
     BOOL cut_off;             /* the run is over: it is to leave its stack */
+    BOOL goes_on;             /* its thread is to the test framework the one that has called model_run() */
+    void *winetest;           /* what the framework keeps of its thread, while another has the turn */
     void *top[5];             /* for __builtin_setjmp */
 };
 

@@ -2,6 +2,7 @@
  * jumps back to the top of its fiber. */
 #include <stdlib.h>
 #include "kernel.h"
+#include "../winetest/threads.h"
 #include "fiber.h"
 #include "reset.h"
 
@@ -10,6 +11,7 @@
 
 static struct model_fiber *idle_fibers;
 static struct model_fiber *running; /* NULL: whoever called model_run() */
+static void *winetest_outside;      /* what the framework keeps of that thread, while another has the turn */
 static void (*on_end)(struct model_thread *);
 static DWORD last_id;
 
@@ -46,6 +48,20 @@ static void end_thread(struct model_thread *thread, DWORD code)
     model_set(&thread->object);
 }
 
+/* Threads of the model are none to the framework, which would take what one has left for another's. */
+static void begin_winetest(const struct model_fiber *fiber)
+{
+    if (!fiber->goes_on)
+        winetest_forget_thread(winetest_exchange_thread(NULL));
+}
+
+static void end_winetest(struct model_fiber *fiber)
+{
+    if (fiber->goes_on)
+        winetest_outside = winetest_exchange_thread(NULL);
+    fiber->goes_on = FALSE;
+}
+
 /* The thread's stack is this fiber's, from here down. */
 static void CALLBACK run_threads(void *argument)
 {
@@ -61,10 +77,12 @@ static void CALLBACK run_threads(void *argument)
                 code = thread->exit_code;
             } else {
                 fiber->begun = TRUE;
+                begin_winetest(fiber);
                 code = thread->entry(thread->argument);
             }
             if (!fiber->cut_off)
                 end_thread(thread, code);
+            end_winetest(fiber);
             thread->fiber = NULL;
             fiber->thread = NULL;
         }
@@ -94,12 +112,18 @@ static struct model_fiber *take_fiber(void)
     return fiber;
 }
 
+static void **winetest_of(struct model_fiber *fiber)
+{
+    return fiber ? &fiber->winetest : &winetest_outside;
+}
+
 static void enter(struct model_fiber *fiber)
 {
     if (fiber == running) /* a thread that starts where another has just ended */
         return;
+    *winetest_of(running) = winetest_exchange_thread(*winetest_of(fiber));
     running = fiber;
-    SwitchToFiber(fiber->fiber);
+    SwitchToFiber(fiber ? fiber->fiber : model_outside);
 }
 
 void model_fiber_enter(struct model_thread *thread)
@@ -107,14 +131,15 @@ void model_fiber_enter(struct model_thread *thread)
     if (!thread->fiber) {
         thread->fiber = take_fiber();
         thread->fiber->thread = thread;
+        if ((thread->fiber->goes_on = !running))
+            thread->fiber->winetest = winetest_exchange_thread(NULL);
     }
     enter(thread->fiber);
 }
 
 void model_fiber_back(void)
 {
-    running = NULL;
-    SwitchToFiber(model_outside);
+    enter(NULL);
 }
 
 void model_fiber_resumed(void)
