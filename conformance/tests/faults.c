@@ -38,32 +38,6 @@ FAULT(conforms, "faults/conforms")
     check_number("one", 1, 1);
 }
 
-static DWORD WINAPI fail_in_a_context(void *event)
-{
-    winetest_push_context("of the other thread");
-    SetEvent(event);
-    SleepEx(10, FALSE);
-    ok(0, "its failure\n");
-    winetest_pop_context();
-    return 0;
-}
-
-/* Each thread has a context of its own, on the model as well. */
-FAULT(contexts, "faults/contexts")
-{
-    HANDLE event = CreateEventW(NULL, FALSE, FALSE, NULL);
-    HANDLE thread = CreateThread(NULL, 0, fail_in_a_context, event, 0, NULL);
-
-    check_wait("the other thread", WaitForSingleObject(event, INFINITE), WAIT_OBJECT_0);
-    winetest_push_context("of the first thread");
-    SleepEx(20, FALSE);
-    ok(0, "its failure\n");
-    winetest_pop_context();
-    WaitForSingleObject(thread, INFINITE);
-    CloseHandle(thread);
-    CloseHandle(event);
-}
-
 FAULT(crashes, "faults/crash")
 {
     check_number("before", 1, 1);
