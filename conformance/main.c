@@ -43,6 +43,7 @@ static const char usage[] =
     "      --perturb NAME    with one call answering wrongly, to see that it is noticed: a NAME of\n"
     "                        --perturbations, or N:KIND, the N-th call that the trace of a behaviour\n"
     "                        shows (result, error, stored, count, status, data, event, skipped)\n"
+    "                        or FUNCTION:missing, of those that a platform may lack\n"
     "      --traced          with the layer of `trace`, its text thrown away, to see that it changes "
     "nothing\n"
     "      --resume          goes on with FILE.part, which an earlier run left; without this\n"

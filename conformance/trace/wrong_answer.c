@@ -24,10 +24,30 @@ static unsigned int number; /* 0: no wrong answer */
 static enum kind kind;
 static unsigned int counted, counted_turn;
 
+static const char *const looked_up[] = {
+#define SEAM_LOOKUP(module_, type_, name_, parameters_, arguments_, form_) #name_,
+#include "../seam/lookups.h"
+#undef SEAM_LOOKUP
+};
+
+static int make_missing(const char *name, size_t length)
+{
+    for (unsigned int i = 0; i < ARRAY_SIZE(looked_up); i++)
+        if (strlen(looked_up[i]) == length && !strncmp(looked_up[i], name, length)) {
+            seam_replace_lookup(looked_up[i], NULL);
+            return 1;
+        }
+    return 0;
+}
+
 int wrong_answer_install(const char *name)
 {
     char *end;
     unsigned long at = strtoul(name, &end, 10);
+    const char *colon = strchr(name, ':');
+
+    if (colon && !strcmp(colon, ":missing") && make_missing(name, (size_t)(colon - name)))
+        return 1;
 
     if (*name < '0' || *name > '9')
         return perturb_install(name);

@@ -10,6 +10,8 @@
  *   event    the event of the OVERLAPPED, or the one that was passed, is signaled if it was not, and the
  * reverse skipped  the call is not made, and success is claimed
  *
+ * NAME:missing   the platform lacks that function of lookups.h
+ *
  * A kind that a call has nothing for changes nothing. Whether the suite depends on what a platform answers is
  * measured with it (conformance/tests/honesty).
  *
@@ -21,8 +23,8 @@
 #include "../seam/seam.h"
 #include "forms.h"
 
-/* A name of --perturbations, or NUMBER:KIND, which needs the trace layer. Returns 0, with one line on stderr,
- * if it is neither. */
+/* A name of --perturbations, NAME:missing, or NUMBER:KIND, which needs the trace layer. Returns 0, with one
+ * line on stderr, if it is neither. */
 int wrong_answer_install(const char *name);
 int wrong_answer_needs_trace(void);
 
