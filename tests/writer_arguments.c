@@ -5,7 +5,7 @@ BEHAVIOUR(arguments, .id = "writer/write-arguments-are-checked",
           .facts = {"writer/arguments"})
 {
     struct writer_case *writer = WRITER_CASE(.pipe = {.quota_out = 100});
-    pipe_writer_buffer overflow[] = {{"a", (size_t)-1}, {"b", 2}};
+    pipe_writer_buffer overflow[] = {{"a", (size_t)-2}, {"b", (size_t)-2}};
 
     REQUIRE(writer);
     check_returns("no writer", pipe_writer_write(NULL, "a", 1, 0, NULL), PIPE_WRITER_E_INVAL);
