@@ -102,4 +102,33 @@ BEHAVIOUR(parked, .id = "writer/operation-that-cannot-be-cancelled-is-kept",
     check_invariants();
 }
 
+#define LATE 400 /* ms */
+
+static DWORD WINAPI complete_late(void *answers)
+{
+    SleepEx(LATE, FALSE);
+    answers_complete(answers);
+    return 0;
+}
+
+BEHAVIOUR(late_completion, .id = "writer/stop-waits-for-a-late-completion",
+          .summary = "stop does not return before an operation is over whose cancellation takes long",
+          PROMISED, .facts = {"writer/stop", "writer/cancel"})
+{
+    struct row row = {.error = ERROR_OPERATION_ABORTED, .cancel_leaves = 1};
+    struct answered_writer *answered = pending_writer(&row);
+    ULONGLONG start = GetTickCount64();
+    pipe_writer_status stopped;
+    const char *fate;
+    HANDLE thread;
+
+    REQUIRE(answered && (thread = thread_start(complete_late, answered->answers)));
+    stopped = pipe_writer_stop(answered->writer->writer);
+    check_between("milliseconds", GetTickCount64() - start, LATE - 16, WRITER_DEADLINE);
+    fate = answered_writer_fate(answered, stopped);
+    check_text("fate", fate, strlen(fate), CANCELLED);
+    check_wait("the completing thread", thread_join(thread), WAIT_OBJECT_0);
+    check_invariants();
+}
+
 UNIT(writer_answers_cancel)

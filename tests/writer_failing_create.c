@@ -37,6 +37,7 @@ static void fail_create(struct findings *findings, const pipe_writer_config *con
         blame(&findings->wrong_status, status != expected_status(), "another status", k);
         blame(&findings->wrong_error, error != expected_error(), "another error code", k);
         blame(&findings->unusable, writer != NULL, "half a writer", k);
+        blame(&findings->bad_closes, failing_bad_closes() != 0, "what is no handle was closed", k);
         blame(&findings->leaks, warm && failing_open_objects() != open, "something leaked", k);
     }
     blame(&findings->unusable, 1, "no end", CALLS_MOST);

@@ -21,6 +21,7 @@ void failing_begin(unsigned int k)
         failing_install();
     failing.count = failing.events = failing.secured_events = 0;
     failing.k = k;
+    failing.bad_closes = 0;
     failing.call = "";
     failing.error = ERROR_SUCCESS;
     failing.thread = seam_import_GetCurrentThreadId();
@@ -35,6 +36,11 @@ unsigned int failing_end(void)
 long failing_open_objects(void)
 {
     return failing.open_objects;
+}
+
+long failing_bad_closes(void)
+{
+    return failing.bad_closes;
 }
 
 const char *failing_call(void)

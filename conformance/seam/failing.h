@@ -20,6 +20,10 @@ unsigned int failing_end(void);
  * by any thread, since the layer is in the table: equal before and after what leaks nothing. */
 long failing_open_objects(void);
 
+/* How many calls of CloseHandle have failed since failing_begin(), by any thread: of what was never made, or
+ * was closed before. */
+long failing_bad_closes(void);
+
 /* The call that failed last, "" if none did, and the error code that it left. */
 const char *failing_call(void);
 unsigned long failing_error(void);

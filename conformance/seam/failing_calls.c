@@ -72,6 +72,8 @@ static BOOL WINAPI counting_CloseHandle(HANDLE handle)
 
     if (closed)
         InterlockedDecrement(&failing.open_objects);
+    else
+        InterlockedIncrement(&failing.bad_closes);
     return closed;
 }
 

@@ -11,7 +11,7 @@ extern struct failing_state {
     const char *call;
     DWORD error;
     unsigned int events, secured_events;
-    volatile LONG open_objects;
+    volatile LONG open_objects, bad_closes;
 } failing;
 
 /* Whether this call is the one that fails; its error is set then. */
