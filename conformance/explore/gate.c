@@ -337,8 +337,29 @@ BOOL gate_is_ending(void)
     return gate.ending && !TlsGetValue(slot);
 }
 
-void gate_next_run(void)
+static BOOL callbacks_are_over(const void *argument)
 {
-    gate_steerer_blocks();
+    (void)argument;
+    for (unsigned int i = gate.scenario_threads; i < THREADS_MOST; i++)
+        if (gate.threads[i].state != GATE_FREE && gate.threads[i].state != GATE_ENDED)
+            return FALSE;
+    return TRUE;
+}
+
+/* Callbacks that are held at their first step do nothing any more; others come to their end, since what they
+ * write to is the next run's soon. */
+BOOL gate_next_run(void)
+{
+    BOOL over;
+
+    AcquireSRWLockExclusive(&gate.lock);
+    for (unsigned int i = gate.scenario_threads; i < THREADS_MOST; i++)
+        if (gate.threads[i].callback && gate.threads[i].state == GATE_PARKED && !gate.threads[i].call)
+            gate.threads[i].abandoned = TRUE;
+    gate.ending = FALSE;
+    wake_all();
+    over = gate_wait_until(callbacks_are_over, NULL, END_MILLISECONDS);
     InterlockedIncrement(&run);
+    ReleaseSRWLockExclusive(&gate.lock);
+    return over;
 }

@@ -74,6 +74,9 @@ void gate_finish_loosely(void);
  * scenario's end blocks. */
 BOOL gate_open(void);
 unsigned int gate_late(void);
-void gate_next_run(void); /* lets everything go */
+/* Lets everything go, and waits for callbacks that have begun; FALSE: some have not ended. */
+BOOL gate_next_run(void);
+/* Callbacks have come that the script does not have, or has later. */
+BOOL gate_is_ahead(void);
 
 #endif

@@ -68,7 +68,7 @@ void gate_caller_submits(unsigned int number)
 {
     AcquireSRWLockExclusive(&gate.lock);
     caller_at(number)->queued++;
-    caller_at(number)->quiet = FALSE;
+    caller_at(number)->quiet = caller_at(number)->takes_back = FALSE;
     ReleaseSRWLockExclusive(&gate.lock);
 }
 
@@ -78,7 +78,7 @@ void gate_caller_arms(unsigned int number, HANDLE handle)
     caller_at(number)->armed_now = handle != NULL;
     if (handle) {
         caller_at(number)->armed = handle;
-        caller_at(number)->quiet = FALSE;
+        caller_at(number)->quiet = caller_at(number)->takes_back = FALSE;
     }
     ReleaseSRWLockExclusive(&gate.lock);
 }
@@ -104,7 +104,7 @@ BOOL gate_caller_arrives(unsigned int number)
 
     if (caller->quiet)
         gate.overdue = number;
-    if (caller->takes_back && caller->waiting >= caller->started && can_be_taken_back(caller))
+    if (caller->takes_back && caller->waiting >= caller->started)
         return FALSE;
     caller->waiting++;
     return TRUE;
@@ -178,7 +178,7 @@ static void take_back(struct caller *caller, unsigned int number)
 {
     struct gate_thread *newest;
 
-    while (caller->waiting > caller->started && can_be_taken_back(caller)) {
+    while (caller->waiting > caller->started) {
         newest = NULL;
         for (unsigned int i = 0; i < THREADS_MOST; i++)
             if (gate.threads[i].callback && gate.threads[i].state == GATE_PARKED &&
@@ -189,7 +189,6 @@ static void take_back(struct caller *caller, unsigned int number)
             return;
         newest->abandoned = newest->granted = TRUE;
         caller->waiting--;
-        caller->queued -= caller->queued != 0;
         WakeConditionVariable(&newest->turn);
     }
 }
@@ -200,8 +199,10 @@ void gate_callers_drain(unsigned int number, BOOL cancels)
 
     if (!cancels || number == GATE_ANY)
         return;
-    take_back(caller, number);
-    caller->takes_back = TRUE;
+    caller->takes_back = can_be_taken_back(caller);
+    if (caller->takes_back)
+        take_back(caller, number);
+    caller->queued = 0;
 }
 
 void gate_callers_drained(unsigned int number, BOOL cancels)
@@ -210,9 +211,19 @@ void gate_callers_drained(unsigned int number, BOOL cancels)
 
     if (!cancels || number == GATE_ANY)
         return;
+    caller->quiet = caller->takes_back && !caller->armed_now;
     caller->takes_back = FALSE;
-    caller->queued = 0;
-    caller->quiet = !caller->armed_now;
+}
+
+BOOL gate_is_ahead(void)
+{
+    BOOL ahead = FALSE;
+
+    AcquireSRWLockExclusive(&gate.lock);
+    for (unsigned int i = 1; i <= count && i < CALLERS_MOST; i++)
+        ahead = ahead || callers[i].waiting > callers[i].queued + callers[i].started;
+    ReleaseSRWLockExclusive(&gate.lock);
+    return ahead;
 }
 
 struct gate_thread *gate_stray(unsigned int number)

@@ -5,6 +5,7 @@
 
 #define EARLY (~0u)           /* number of a callback that has started before its time */
 #define STEP_MILLISECONDS 500 /* a turn that is not over by then is none */
+#define OPEN_MILLISECONDS 30  /* the same, where the platform may have taken a step of its own before */
 #define AHEAD_MILLISECONDS 20 /* before callbacks that came early are let go */
 #define LOOSE_MILLISECONDS 20 /* for a turn that nothing is known of */
 
@@ -157,6 +158,12 @@ static BOOL is_where_it_should(const struct gate_thread *thread, const struct sc
     return FALSE;
 }
 
+/* What a platform may take to give what the script says that it has. */
+static DWORD patience(const struct script_item *item)
+{
+    return item->open ? OPEN_MILLISECONDS : GRACE_MILLISECONDS;
+}
+
 static BOOL finish_turn(struct gate_thread *thread, const struct script_item *item,
                         struct steer_report *report)
 {
@@ -166,12 +173,12 @@ static BOOL finish_turn(struct gate_thread *thread, const struct script_item *it
         return TRUE;
     if (!gate_wait_until(turn_is_over, thread, AHEAD_MILLISECONDS))
         let_go_who_came_early(thread, report);
-    if (!gate_wait_until(turn_is_over, thread, STEP_MILLISECONDS))
+    if (!gate_wait_until(turn_is_over, thread, item->open ? OPEN_MILLISECONDS : STEP_MILLISECONDS))
         return lost(report, thread, item->which, "is not over, which returns on the model");
     if (thread->state == GATE_ENDED && thread->exiting)
         see_off(thread);
     if (thread->state == GATE_POLLING && item->ended != TURN_BLOCKED &&
-        !poll_patiently(thread, GRACE_MILLISECONDS))
+        !poll_patiently(thread, patience(item)))
         return lost(report, thread, item->which, "waits for what it has on the model");
     gate_wait_until(turn_is_over, thread, STEP_MILLISECONDS);
     return is_where_it_should(thread, item, report);
@@ -205,9 +212,9 @@ static BOOL take_turn(const struct script_item *item, struct steer_report *repor
                    : lost(report, NULL, item->which, "has not started that has on the model");
     if (thread->state == GATE_POLLING && item->timed_out && (thread->expired || !poll_once(thread)))
         return run_out_of_time(thread, item, report);
-    if (thread->state == GATE_POLLING && !poll_patiently(thread, GRACE_MILLISECONDS))
+    if (thread->state == GATE_POLLING && !poll_patiently(thread, patience(item)))
         return lost(report, thread, item->which, "waits for what it has on the model");
-    if (!gate_wait_until(turn_is_over, thread, STEP_MILLISECONDS))
+    if (!gate_wait_until(turn_is_over, thread, item->open ? OPEN_MILLISECONDS : STEP_MILLISECONDS))
         return lost(report, thread, item->which, "is not over, which returns on the model");
     begin_turn(thread, item);
     grant(thread);
@@ -234,7 +241,7 @@ static BOOL settle(const struct script_item *item, struct steer_report *report)
 {
     if (steer_pending_count() <= item->pending)
         return TRUE;
-    for (ULONGLONG end = GetTickCount64() + GRACE_MILLISECONDS; steer_pending_count() > item->pending;) {
+    for (ULONGLONG end = GetTickCount64() + patience(item); steer_pending_count() > item->pending;) {
         if (GetTickCount64() > end) {
             snprintf(report->difference, sizeof(report->difference),
                      "an operation is pending that is over on the model");
@@ -255,6 +262,28 @@ static void expire(unsigned int number)
             gate.threads[i].expired = !gate.threads[i].satisfied && !poll_once(&gate.threads[i]);
 }
 
+static BOOL has_returned(const void *argument)
+{
+    return ((const struct gate_thread *)argument)->state != GATE_CALLING;
+}
+
+/* On the model, who is freed is so at once, whatever comes after; a platform may look again. */
+static void wait_for_who_is_freed(const struct script *script, unsigned int at)
+{
+    const struct script_item *item = &script->items[at];
+
+    for (unsigned int i = 0; item->kind != CHOICE_TIME && i < THREADS_MOST; i++) {
+        struct gate_thread *thread = &gate.threads[i];
+
+        if (!thread->blocks || thread->freed != at)
+            continue;
+        if (thread->state == GATE_POLLING && !thread->expired)
+            poll_patiently(thread, patience(item));
+        else if (thread->state == GATE_CALLING)
+            gate_wait_until(has_returned, thread, patience(item));
+    }
+}
+
 static BOOL take_step(const struct script *script, unsigned int at, struct steer_report *report)
 {
     const struct script_item *item = &script->items[at];
@@ -271,6 +300,7 @@ static BOOL take_step(const struct script *script, unsigned int at, struct steer
         followed = take_turn(item, report);
     if (!followed || !settle(item, report))
         return FALSE;
+    wait_for_who_is_freed(script, at);
     poll_all();
     if (!nobody_is_early(script, at, report))
         return FALSE;

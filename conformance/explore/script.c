@@ -125,6 +125,13 @@ static BOOL may_go_its_own_way(const struct choice *choices, unsigned int count)
     return FALSE;
 }
 
+static void note_open(struct script *script)
+{
+    script->items[script->count - 1].open = TRUE;
+    if (script->count > 1)
+        script->items[script->count - 2].open = TRUE;
+}
+
 static unsigned int choose(struct scheduler *scheduler, const struct choice *choices, unsigned int count)
 {
     struct recorder *recorder = (struct recorder *)scheduler;
@@ -140,7 +147,8 @@ static unsigned int choose(struct scheduler *scheduler, const struct choice *cho
     if (in_turn)
         return chosen;
     add(recorder, &choices[chosen]);
-    recorder->script->items[recorder->script->count - 1].unsettled = may_go_its_own_way(choices, count);
+    if (may_go_its_own_way(choices, count))
+        note_open(recorder->script);
     return chosen;
 }
 

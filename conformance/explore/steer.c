@@ -44,12 +44,6 @@ void steer_use(enum steer_platform platform)
     put(&tables[platform]);
 }
 
-/* The platform may have taken a step of its own there, which the script takes later or not at all. */
-static BOOL is_open(const struct script *script, unsigned int item)
-{
-    return script->items[item].unsettled || (item + 1 < script->count && script->items[item + 1].unsettled);
-}
-
 static void follow(const struct script *script, struct steer_report *report)
 {
     unsigned int i;
@@ -59,7 +53,7 @@ static void follow(const struct script *script, struct steer_report *report)
             break;
     if (i == script->count)
         return;
-    if (is_open(script, i) || report->ahead)
+    if (script->items[i].open || report->ahead)
         snprintf(report->own_way, sizeof(report->own_way), "%s", report->difference);
     if (*report->own_way)
         report->difference[0] = 0;
@@ -71,7 +65,6 @@ static void follow(const struct script *script, struct steer_report *report)
 void steer_run(const struct scenario *scenario, const struct script *script, struct steer_report *report)
 {
     memset(report, 0, sizeof(*report));
-    gate_next_run();
     model_statics_restore_tests();
     scenario_report_to(&report->end);
     steer_pending_begin();
@@ -80,13 +73,15 @@ void steer_run(const struct scenario *scenario, const struct script *script, str
         scenario->begin();
     gate_begin(scenario, script->count ? script->items[0].now : 0);
     follow(script, report);
+    report->ahead |= gate_is_ahead();
     if (!gate_open()) {
         snprintf(report->end.violation, sizeof(report->end.violation), "threads have not ended");
         report->end.end = MODEL_DEADLOCK;
     } else {
         scenario->end();
     }
-    gate_next_run(); /* nothing of it does anything from now on */
+    if (!gate_next_run() && !*report->end.violation)
+        snprintf(report->end.violation, sizeof(report->end.violation), "callbacks have not ended");
     report->late = gate_late();
 }
 
@@ -95,7 +90,7 @@ struct comparison {
     struct script script;
     const struct scenario *scenario;
     int every; /* difference is shown */
-    unsigned int repeats, differences, ahead, own_way, late, lost;
+    unsigned int repeats, others, ahead, own_way, late, lost;
     char example[3 * OUTCOME_SIZE];
     struct schedule *schedule;
 };
@@ -112,9 +107,9 @@ static void note_difference(const struct steer_report *report, const char *model
 {
     const char *what = *report->difference ? report->difference : report->own_way;
 
-    if (!comparing->differences++)
-        snprintf(comparing->example, sizeof(comparing->example), "%s%s%s here, %s on the model", what,
-                 *what ? "; " : "", text_of(&report->end), model);
+    if (*report->difference && !*comparing->example)
+        snprintf(comparing->example, sizeof(comparing->example), "%s; %s here, %s on the model", what,
+                 text_of(&report->end), model);
     if (comparing->every)
         printf("difference\t%s\t%s\t%s\t%s\n", text_of(&report->end), model, what, schedule_text(schedule));
 }
@@ -122,18 +117,20 @@ static void note_difference(const struct steer_report *report, const char *model
 static void compare(const struct scenario_end *model, const struct schedule *schedule)
 {
     struct steer_report report;
+    BOOL other;
 
     steer_use(STEER_REAL);
     for (unsigned int i = 0; i < comparing->repeats; i++) {
         steer_run(comparing->scenario, &comparing->script, &report);
         outcomes_add(comparing->steered, &report.end, schedule);
+        other = strcmp(text_of(model), text_of(&report.end)) != 0;
         comparing->ahead += (unsigned int)report.ahead;
         comparing->own_way += *report.own_way != 0;
         comparing->late += report.late;
         comparing->lost += *report.difference != 0;
-        if (!*report.difference && !strcmp(text_of(model), text_of(&report.end)))
-            continue;
-        note_difference(&report, text_of(model), schedule);
+        comparing->others += (unsigned int)other;
+        if (other || *report.difference)
+            note_difference(&report, text_of(model), schedule);
     }
     steer_use(STEER_MODEL);
 }
@@ -146,6 +143,30 @@ static void run_both(const struct scenario *scenario, struct scheduler *schedule
     compare(end, schedule);
 }
 
+/* What the model does not come to in any of these schedules; how many. */
+static unsigned int print_beyond(const struct comparison *comparison)
+{
+    unsigned int count = 0;
+
+    for (unsigned int i = 0; i < outcomes_count(comparison->steered); i++)
+        if (!outcomes_have(comparison->model, outcomes_text(comparison->steered, i))) {
+            printf("beyond\t%s\n", outcomes_text(comparison->steered, i));
+            count++;
+        }
+    return count;
+}
+
+static void print_counts(const struct comparison *comparison, unsigned long long runs)
+{
+    printf("steered\t%llu runs: %u not followed, %u that the platform took its own way, %u with a step of "
+           "its own "
+           "ahead of its time, %u with another outcome than the model's, %u late callbacks\n",
+           runs, comparison->lost, comparison->own_way, comparison->ahead, comparison->others,
+           comparison->late);
+    if (*comparison->example)
+        printf("first\t%s\n", comparison->example);
+}
+
 int steer_explore(const struct scenario *scenario, const struct search_options *options, unsigned int repeats,
                   int every)
 {
@@ -154,6 +175,7 @@ int steer_explore(const struct scenario *scenario, const struct search_options *
     struct search_options both = *options;
     struct search_result result;
     ULONGLONG started = GetTickCount64();
+    unsigned int beyond;
 
     comparing = &comparison;
     both.run = run_both;
@@ -162,17 +184,12 @@ int steer_explore(const struct scenario *scenario, const struct search_options *
     outcomes_print(comparison.model);
     printf("steered:\n");
     outcomes_print(comparison.steered);
+    beyond = print_beyond(&comparison);
     printf("schedules\t%llu\t%s\n", result.schedules, result.complete ? "all within the bound" : "some");
-    printf("steered\t%llu runs, %u with another outcome or not followed (%u not followed), %u with a step of "
-           "the "
-           "platform's own ahead of its time, %u that went the platform's own way since, %u late callbacks\n",
-           result.schedules * repeats, comparison.differences, comparison.lost, comparison.ahead,
-           comparison.own_way, comparison.late);
-    if (comparison.differences)
-        printf("first\t%s\n", comparison.example);
-    fprintf(stderr, "%llu ms\n", GetTickCount64() - started);
+    print_counts(&comparison, result.schedules * repeats);
+    printf("time\t%llu ms\n", GetTickCount64() - started);
     free(comparison.script.items);
     outcomes_free(comparison.model);
     outcomes_free(comparison.steered);
-    return comparison.differences != 0;
+    return beyond || comparison.lost;
 }

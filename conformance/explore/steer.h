@@ -29,7 +29,7 @@ struct script_item {
      * about. 0: nothing. */
     unsigned int caller;
     BOOL starts;          /* of a platform step: that callback is a thread's now */
-    BOOL unsettled;       /* the platform could have taken a step of its own instead, or time have passed */
+    BOOL open;            /* before it or after it the platform could have taken a step of its own */
     const char *call;     /* of a thread: what it is about to call at the end of its turn, or is blocked in */
     unsigned int freed;   /* of a turn that ends blocked: the item that ends that; 0: none */
     ULONGLONG now;        /* the model's time when the turn ends */
