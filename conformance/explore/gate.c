@@ -114,7 +114,8 @@ void gate_returned(struct gate_thread *thread, BOOL cancels)
 static struct gate_thread *take_free(void)
 {
     for (unsigned int i = gate.scenario_threads; i < THREADS_MOST; i++)
-        if (gate.threads[i].state == GATE_FREE || gate.threads[i].state == GATE_ENDED) {
+        if ((gate.threads[i].state == GATE_FREE || gate.threads[i].state == GATE_ENDED) &&
+            &gate.threads[i] != gate.turn) {
             memset(&gate.threads[i], 0, sizeof(gate.threads[i]));
             gate.threads[i].state = GATE_RUNNING;
             return &gate.threads[i];

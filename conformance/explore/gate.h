@@ -38,8 +38,8 @@ struct gate_thread *gate_park(const char *call);
 /* Polls at each turn until it is satisfied, or the gate is open: then it has not been, and a call that waits
  * is due. */
 BOOL gate_poll(struct gate_thread *thread, BOOL (*poll)(void *), void *argument);
-/* drains: the callbacks that the call waits for, GATE_ANY or 0; cancels: it takes back what is queued. */
-#define GATE_ANY (~0u)
+/* drains: the callbacks that the call waits for, GATE_GROUP or 0; cancels: it takes back what is queued. */
+#define GATE_GROUP (~0u)
 void gate_calling(struct gate_thread *thread, unsigned int drains, BOOL cancels);
 void gate_returned(struct gate_thread *thread, BOOL cancels);
 /* A callback begins, and ends. FALSE: it belongs to a run that is over, or is taken back, and is not to do
@@ -54,7 +54,7 @@ BOOL gate_is_ending(void);
 ULONGLONG gate_clock(void);
 
 /* ---- what calls back, by numbers as the script has them; see gate_callers.c ---- */
-unsigned int gate_caller_new(const void *pool); /* NULL: the process's own */
+unsigned int gate_caller_new(const void *pool, BOOL grouped); /* NULL: the process's own */
 void gate_caller_is(unsigned int caller, const void *object);
 unsigned int gate_caller_of(const void *object); /* 0: none */
 void gate_caller_submits(unsigned int caller);

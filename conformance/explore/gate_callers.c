@@ -10,6 +10,7 @@
 
 static struct caller {
     const void *object, *pool;
+    BOOL grouped; /* a cleanup group has it */
     HANDLE armed;
     unsigned int queued;  /* in the script */
     unsigned int started; /* in the script, and no thread of it has begun yet */
@@ -33,13 +34,13 @@ static struct caller *caller_at(unsigned int number)
     return number && number < CALLERS_MOST ? &callers[number] : &none;
 }
 
-unsigned int gate_caller_new(const void *pool)
+unsigned int gate_caller_new(const void *pool, BOOL grouped)
 {
     unsigned int number;
 
     AcquireSRWLockExclusive(&gate.lock);
     number = ++count;
-    *caller_at(number) = (struct caller){.pool = pool};
+    *caller_at(number) = (struct caller){.pool = pool, .grouped = grouped};
     ReleaseSRWLockExclusive(&gate.lock);
     return number;
 }
@@ -159,19 +160,19 @@ static BOOL is_there(const void *argument)
     return caller->waiting >= caller->queued + caller->started || (caller->queued && is_busy(caller->pool));
 }
 
-void gate_callers_step(const struct script_item *item)
+BOOL gate_callers_step(const struct script_item *item)
 {
     struct caller *caller = caller_at(item->caller);
 
     if (!item->caller)
-        return;
+        return TRUE;
     if (!item->starts) {
         caller->queued++;
     } else {
         caller->queued -= caller->queued != 0;
         caller->started++;
     }
-    gate_wait_until(is_there, caller, GRACE_MILLISECONDS);
+    return gate_wait_until(is_there, caller, item->open ? OPEN_MILLISECONDS : GRACE_MILLISECONDS);
 }
 
 static void take_back(struct caller *caller, unsigned int number)
@@ -193,26 +194,34 @@ static void take_back(struct caller *caller, unsigned int number)
     }
 }
 
-void gate_callers_drain(unsigned int number, BOOL cancels)
+static void drain(unsigned int number)
 {
     struct caller *caller = caller_at(number);
 
-    if (!cancels || number == GATE_ANY)
-        return;
     caller->takes_back = can_be_taken_back(caller);
     if (caller->takes_back)
         take_back(caller, number);
     caller->queued = 0;
 }
 
-void gate_callers_drained(unsigned int number, BOOL cancels)
+static void drained(struct caller *caller)
 {
-    struct caller *caller = caller_at(number);
-
-    if (!cancels || number == GATE_ANY)
-        return;
     caller->quiet = caller->takes_back && !caller->armed_now;
     caller->takes_back = FALSE;
+}
+
+void gate_callers_drain(unsigned int number, BOOL cancels)
+{
+    for (unsigned int i = 1; cancels && i <= count && i < CALLERS_MOST; i++)
+        if (i == number || (number == GATE_GROUP && callers[i].grouped))
+            drain(i);
+}
+
+void gate_callers_drained(unsigned int number, BOOL cancels)
+{
+    for (unsigned int i = 1; cancels && i <= count && i < CALLERS_MOST; i++)
+        if (i == number || (number == GATE_GROUP && callers[i].grouped))
+            drained(&callers[i]);
 }
 
 BOOL gate_is_ahead(void)
@@ -226,15 +235,26 @@ BOOL gate_is_ahead(void)
     return ahead;
 }
 
+static unsigned int caller_of_stray(unsigned int number)
+{
+    for (unsigned int i = 1; number && i <= count && i < CALLERS_MOST; i++)
+        if ((i == number || (number == GATE_GROUP && callers[i].grouped)) &&
+            callers[i].waiting > callers[i].started)
+            return i;
+    return 0;
+}
+
+BOOL gate_has_stray(unsigned int number)
+{
+    return caller_of_stray(number) != 0;
+}
+
 struct gate_thread *gate_stray(unsigned int number)
 {
-    struct gate_thread *thread;
+    unsigned int caller = caller_of_stray(number);
+    struct gate_thread *thread = caller ? gate_arrival(caller) : NULL;
 
-    if (number == GATE_ANY)
-        return gate_arrival(0);
-    if (!number || caller_at(number)->waiting <= caller_at(number)->started)
-        return NULL;
-    if ((thread = gate_arrival(number)))
-        caller_at(number)->waiting--;
+    if (thread)
+        callers[caller].waiting--;
     return thread;
 }

@@ -5,7 +5,6 @@
 
 #define EARLY (~0u)           /* number of a callback that has started before its time */
 #define STEP_MILLISECONDS 500 /* a turn that is not over by then is none */
-#define OPEN_MILLISECONDS 30  /* the same, where the platform may have taken a step of its own before */
 #define AHEAD_MILLISECONDS 20 /* before callbacks that came early are let go */
 #define LOOSE_MILLISECONDS 20 /* for a turn that nothing is known of */
 
@@ -14,6 +13,13 @@ static BOOL turn_is_over(const void *argument)
     const struct gate_thread *thread = argument;
 
     return thread->state != GATE_RUNNING && thread->state != GATE_CALLING;
+}
+
+static BOOL turn_is_over_or_waits(const void *argument)
+{
+    const struct gate_thread *thread = argument;
+
+    return turn_is_over(thread) || (thread->state == GATE_CALLING && gate_has_stray(thread->drains));
 }
 
 static BOOL is_inside(const void *argument)
@@ -171,7 +177,7 @@ static BOOL finish_turn(struct gate_thread *thread, const struct script_item *it
     if (item->ended == TURN_BLOCKED &&
         (thread->state == GATE_CALLING || thread->state == GATE_POLLING || thread->early))
         return TRUE;
-    if (!gate_wait_until(turn_is_over, thread, AHEAD_MILLISECONDS))
+    if (!gate_wait_until(turn_is_over_or_waits, thread, AHEAD_MILLISECONDS) || !turn_is_over(thread))
         let_go_who_came_early(thread, report);
     if (!gate_wait_until(turn_is_over, thread, item->open ? OPEN_MILLISECONDS : STEP_MILLISECONDS))
         return lost(report, thread, item->which, "is not over, which returns on the model");
@@ -186,6 +192,7 @@ static BOOL finish_turn(struct gate_thread *thread, const struct script_item *it
 
 static void begin_turn(struct gate_thread *thread, const struct script_item *item)
 {
+    gate.turn = thread;
     thread->blocks = item->ended == TURN_BLOCKED;
     thread->freed = thread->blocks ? item->freed : 0;
     gate.now = item->now;
@@ -284,6 +291,13 @@ static void wait_for_who_is_freed(const struct script *script, unsigned int at)
     }
 }
 
+static BOOL does_not_come(const struct script_item *item, struct steer_report *report)
+{
+    snprintf(report->difference, sizeof(report->difference), "no callback comes of what has %s on the model",
+             item->starts ? "started one" : "taken a signal");
+    return FALSE;
+}
+
 static BOOL take_step(const struct script *script, unsigned int at, struct steer_report *report)
 {
     const struct script_item *item = &script->items[at];
@@ -293,7 +307,7 @@ static BOOL take_step(const struct script *script, unsigned int at, struct steer
         return TRUE;
     gate.now = item->now;
     if (item->kind == CHOICE_PLATFORM)
-        gate_callers_step(item);
+        followed = gate_callers_step(item) || does_not_come(item, report);
     else if (item->kind == CHOICE_TIME && item->which)
         expire(item->which);
     else if (item->kind == CHOICE_THREAD)

@@ -117,12 +117,13 @@ static void add(struct recorder *recorder, const struct choice *choice)
         note_expiry(recorder->script);
 }
 
-static BOOL may_go_its_own_way(const struct choice *choices, unsigned int count)
+static unsigned int own_steps(const struct choice *choices, unsigned int count)
 {
+    unsigned int own = 0;
+
     for (unsigned int i = 0; i < count; i++)
-        if (choices[i].kind == CHOICE_PLATFORM || choices[i].kind == CHOICE_TIME)
-            return TRUE;
-    return FALSE;
+        own += choices[i].kind == CHOICE_PLATFORM || choices[i].kind == CHOICE_TIME;
+    return own;
 }
 
 static void note_open(struct script *script)
@@ -147,7 +148,7 @@ static unsigned int choose(struct scheduler *scheduler, const struct choice *cho
     if (in_turn)
         return chosen;
     add(recorder, &choices[chosen]);
-    if (may_go_its_own_way(choices, count))
+    if (own_steps(choices, count) > (choices[chosen].kind == CHOICE_PLATFORM))
         note_open(recorder->script);
     return chosen;
 }

@@ -138,9 +138,9 @@ static void WINAPI blocking_CloseThreadpoolCleanupGroupMembers(TP_CLEANUP_GROUP 
 {
     struct gate_thread *thread = park("CloseThreadpoolCleanupGroupMembers");
 
-    calling(thread, GATE_ANY, FALSE);
+    calling(thread, GATE_GROUP, cancel);
     below.CloseThreadpoolCleanupGroupMembers(group, cancel, context);
-    returned(thread, FALSE);
+    returned(thread, cancel);
 }
 
 /* ---- waits and locks: polls ---- */
@@ -336,20 +336,18 @@ struct thunk {
     void *function, *context;
 };
 
-static struct thunk *thunk_new(void *function, void *context, const void *pool)
+static struct thunk *thunk_new(void *function, void *context, const TP_CALLBACK_ENVIRON *environment)
 {
     struct thunk *thunk = malloc(sizeof(*thunk));
 
     if (!thunk)
         abort();
     /* Never freed: the platform may call late. */
-    *thunk = (struct thunk){gate_run(), gate_caller_new(pool), function, context};
+    *thunk = (struct thunk){
+        gate_run(),
+        gate_caller_new(environment ? environment->Pool : NULL, environment && environment->CleanupGroup),
+        function, context};
     return thunk;
-}
-
-static const void *pool_of(const TP_CALLBACK_ENVIRON *environment)
-{
-    return environment ? environment->Pool : NULL;
 }
 
 static void CALLBACK call_wait(TP_CALLBACK_INSTANCE *instance, void *context, TP_WAIT *wait,
@@ -370,7 +368,7 @@ static TP_WAIT *WINAPI held_CreateThreadpoolWait(PTP_WAIT_CALLBACK function, voi
     TP_WAIT *wait;
 
     park("CreateThreadpoolWait");
-    thunk = thunk_new((void *)function, context, pool_of(environment));
+    thunk = thunk_new((void *)function, context, environment);
     wait = below.CreateThreadpoolWait(call_wait, thunk, environment);
     gate_caller_is(thunk->caller, wait);
     return wait;
@@ -400,7 +398,7 @@ static TP_WORK *WINAPI held_CreateThreadpoolWork(PTP_WORK_CALLBACK function, voi
     TP_WORK *work;
 
     park("CreateThreadpoolWork");
-    thunk = thunk_new((void *)function, context, pool_of(environment));
+    thunk = thunk_new((void *)function, context, environment);
     work = below.CreateThreadpoolWork(call_work, thunk, environment);
     gate_caller_is(thunk->caller, work);
     return work;
@@ -429,7 +427,7 @@ static BOOL WINAPI held_TrySubmitThreadpoolCallback(PTP_SIMPLE_CALLBACK function
     struct thunk *thunk;
 
     park("TrySubmitThreadpoolCallback");
-    thunk = thunk_new((void *)function, context, pool_of(environment));
+    thunk = thunk_new((void *)function, context, environment);
     gate_caller_submits(thunk->caller);
     return below.TrySubmitThreadpoolCallback(call_simple, thunk, environment);
 }
@@ -452,7 +450,7 @@ static TP_IO *WINAPI held_CreateThreadpoolIo(HANDLE file, PTP_WIN32_IO_CALLBACK 
     TP_IO *io;
 
     park("CreateThreadpoolIo");
-    thunk = thunk_new((void *)function, context, pool_of(environment));
+    thunk = thunk_new((void *)function, context, environment);
     io = below.CreateThreadpoolIo(file, call_io, thunk, environment);
     gate_caller_is(thunk->caller, io);
     return io;
