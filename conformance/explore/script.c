@@ -13,7 +13,9 @@ struct recorder {
     BOOL blocked[NUMBERS_MOST];      /* by number, at the end of the last turn */
     unsigned int
         blocked_since[NUMBERS_MOST]; /* item + 1, until it is known what has freed it; 0: it is not */
-    BOOL open;                       /* the last thread's turn has no end yet */
+    BOOL untold; /* a step that cannot be held is taken later than it could be: the platform may have taken it
+                  */
+    BOOL open;   /* the last thread's turn has no end yet */
 };
 
 static unsigned int number_of(const struct model_thread *thread)
@@ -67,17 +69,21 @@ static void note_freed(struct recorder *recorder, const struct choice *choices, 
     }
 }
 
-/* The last item is the turn of a thread whose wait had run out of time: says so where that was. */
+/* The last item is the turn of a thread whose wait had run out of time: nobody has freed it, and it is said
+ * where that was. */
 static void note_expiry(struct script *script)
 {
     const struct script_item *turn = &script->items[script->count - 1];
+    BOOL said = FALSE;
 
     for (struct script_item *item = script->items + script->count - 1; item-- > script->items;) {
-        if (item->kind == CHOICE_THREAD && item->which == turn->which)
+        if (item->kind == CHOICE_THREAD && item->which == turn->which) {
+            item->freed = 0;
             return;
-        if (item->kind == CHOICE_TIME) {
+        }
+        if (item->kind == CHOICE_TIME && !said) {
             item->which = item->which ? item->which : turn->which;
-            return;
+            said = TRUE;
         }
     }
 }
@@ -126,6 +132,15 @@ static unsigned int own_steps(const struct choice *choices, unsigned int count)
     return own;
 }
 
+/* Callbacks are seen when they come, and held; other steps of a platform's own are not seen. */
+static BOOL has_untold(const struct choice *choices, unsigned int count, unsigned int chosen)
+{
+    for (unsigned int i = 0; i < count; i++)
+        if (i != chosen && choices[i].kind == CHOICE_PLATFORM && !choices[i].step->caller)
+            return TRUE;
+    return FALSE;
+}
+
 static void note_open(struct script *script)
 {
     script->items[script->count - 1].open = TRUE;
@@ -148,7 +163,8 @@ static unsigned int choose(struct scheduler *scheduler, const struct choice *cho
     if (in_turn)
         return chosen;
     add(recorder, &choices[chosen]);
-    if (own_steps(choices, count) > (choices[chosen].kind == CHOICE_PLATFORM))
+    recorder->untold = recorder->untold || has_untold(choices, count, chosen);
+    if (recorder->untold || own_steps(choices, count) > (choices[chosen].kind == CHOICE_PLATFORM))
         note_open(recorder->script);
     return chosen;
 }
