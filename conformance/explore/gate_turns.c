@@ -244,11 +244,11 @@ static BOOL nobody_is_early(const struct script *script, unsigned int at, struct
     return TRUE;
 }
 
-static BOOL settle(const struct script_item *item, struct steer_report *report)
+static BOOL settle(unsigned int pending, DWORD milliseconds, struct steer_report *report)
 {
-    if (steer_pending_count() <= item->pending)
+    if (steer_pending_count() <= pending)
         return TRUE;
-    for (ULONGLONG end = GetTickCount64() + patience(item); steer_pending_count() > item->pending;) {
+    for (ULONGLONG end = GetTickCount64() + milliseconds; steer_pending_count() > pending;) {
         if (GetTickCount64() > end) {
             snprintf(report->difference, sizeof(report->difference),
                      "an operation is pending that is over on the model");
@@ -312,7 +312,7 @@ static BOOL take_step(const struct script *script, unsigned int at, struct steer
         expire(item->which);
     else if (item->kind == CHOICE_THREAD)
         followed = take_turn(item, report);
-    if (!followed || !settle(item, report))
+    if (!followed || !settle(item->pending, patience(item), report))
         return FALSE;
     wait_for_who_is_freed(script, at);
     poll_all();
@@ -330,7 +330,7 @@ BOOL gate_turn(const struct script *script, unsigned int at, struct steer_report
     BOOL followed;
 
     AcquireSRWLockExclusive(&gate.lock);
-    followed = take_step(script, at, report);
+    followed = (at || settle(script->pending, GRACE_MILLISECONDS, report)) && take_step(script, at, report);
     ReleaseSRWLockExclusive(&gate.lock);
     return followed;
 }

@@ -48,6 +48,8 @@ static void close_step(struct recorder *recorder)
 {
     struct script *script = recorder->script;
 
+    if (!script->count)
+        script->pending = model_pending;
     if (recorder->open || !script->count)
         return;
     script->items[script->count - 1].now = model_now;
@@ -176,7 +178,7 @@ void script_record(const struct scenario *scenario, struct scheduler *scheduler,
                                 .inner = scheduler,
                                 .script = script};
 
-    script->count = 0;
+    script->count = script->pending = 0;
     scenario_run(scenario, &recorder.scheduler, end);
     recorder.open = recorder.open && end->end == MODEL_ENDED;
     close_turn(&recorder);

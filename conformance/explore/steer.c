@@ -62,6 +62,25 @@ static void follow(const struct script *script, struct steer_report *report)
     gate_finish_loosely();
 }
 
+static int (*asked)(void);
+static BOOL stuck;
+
+static int is_to_stop(void)
+{
+    return stuck || (asked && asked());
+}
+
+int (*steer_stop(int (*stop)(void)))(void)
+{
+    asked = stop;
+    return is_to_stop;
+}
+
+BOOL steer_is_stuck(void)
+{
+    return stuck;
+}
+
 void steer_run(const struct scenario *scenario, const struct script *script, struct steer_report *report)
 {
     memset(report, 0, sizeof(*report));
@@ -74,14 +93,17 @@ void steer_run(const struct scenario *scenario, const struct script *script, str
     gate_begin(scenario, script->count ? script->items[0].now : 0);
     follow(script, report);
     report->ahead |= gate_is_ahead();
-    if (!gate_open()) {
-        snprintf(report->end.violation, sizeof(report->end.violation), "threads have not ended");
-        report->end.end = MODEL_DEADLOCK;
-    } else {
+    if (!gate_open())
+        report->stuck = "threads have not ended";
+    else
         scenario->end();
+    if (!gate_next_run() && !report->stuck) /* nothing of it does anything from now on */
+        report->stuck = "callbacks have not ended";
+    if (report->stuck) {
+        snprintf(report->end.violation, sizeof(report->end.violation), "%s", report->stuck);
+        report->end.end = MODEL_DEADLOCK;
+        stuck = TRUE;
     }
-    if (!gate_next_run() && !*report->end.violation)
-        snprintf(report->end.violation, sizeof(report->end.violation), "callbacks have not ended");
     report->late = gate_late();
 }
 
@@ -120,7 +142,7 @@ static void compare(const struct scenario_end *model, const struct schedule *sch
     BOOL other;
 
     steer_use(STEER_REAL);
-    for (unsigned int i = 0; i < comparing->repeats; i++) {
+    for (unsigned int i = 0; i < comparing->repeats && !stuck; i++) {
         steer_run(comparing->scenario, &comparing->script, &report);
         outcomes_add(comparing->steered, &report.end, schedule);
         other = strcmp(text_of(model), text_of(&report.end)) != 0;
@@ -179,6 +201,7 @@ int steer_explore(const struct scenario *scenario, const struct search_options *
 
     comparing = &comparison;
     both.run = run_both;
+    both.stop = steer_stop(options->stop);
     search_exhaustively(scenario, &both, comparison.model, &result);
     printf("model:\n");
     outcomes_print(comparison.model);

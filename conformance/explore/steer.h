@@ -39,6 +39,7 @@ struct script_item {
 struct script {
     struct script_item *items;
     unsigned int count, room;
+    unsigned int pending; /* operations, before the first item */
 };
 
 /* One run on the model under the scheduler, and what it did. */
@@ -54,12 +55,18 @@ struct steer_report {
     struct scenario_end end;
     char difference[OUTCOME_SIZE]; /* empty: it has followed; else the first step that it has not */
     char own_way[OUTCOME_SIZE];    /* the same, where the platform may have taken a step of its own */
+    const char *stuck;             /* NULL, or why there can be no other run in this process */
     unsigned int late;             /* callbacks that came when their run was over */
     int ahead;                     /* the platform has taken a step of its own that the script takes later */
 };
 
 /* The scenario as the script has it, on the real platform. */
 void steer_run(const struct scenario *scenario, const struct script *script, struct steer_report *report);
+
+/* What searches ask whether to stop, for one who asks stop (may be NULL): no run follows one that is stuck.
+ */
+int (*steer_stop(int (*stop)(void)))(void);
+BOOL steer_is_stuck(void);
 
 /* `explore --steered`: each schedule within the bound, on the model and steered, outcomes beside each other.
  * An exit code: 0 the sets are the same, 1 they differ. */
