@@ -145,7 +145,7 @@ static BOOL has_untold(const struct choice *choices, unsigned int count, unsigne
 
 static void note_open(struct script *script)
 {
-    script->items[script->count - 1].open = TRUE;
+    script->open = script->items[script->count - 1].open = TRUE;
     if (script->count > 1)
         script->items[script->count - 2].open = TRUE;
 }
@@ -179,6 +179,7 @@ void script_record(const struct scenario *scenario, struct scheduler *scheduler,
                                 .script = script};
 
     script->count = script->pending = 0;
+    script->open = FALSE;
     scenario_run(scenario, &recorder.scheduler, end);
     recorder.open = recorder.open && end->end == MODEL_ENDED;
     close_turn(&recorder);

@@ -112,7 +112,7 @@ struct comparison {
     struct script script;
     const struct scenario *scenario;
     int every; /* difference is shown */
-    unsigned int repeats, others, ahead, own_way, late, lost;
+    unsigned int repeats, others, otherwise, ahead, own_way, late, lost;
     char example[3 * OUTCOME_SIZE];
     struct schedule *schedule;
 };
@@ -129,9 +129,9 @@ static void note_difference(const struct steer_report *report, const char *model
 {
     const char *what = *report->difference ? report->difference : report->own_way;
 
-    if (*report->difference && !*comparing->example)
-        snprintf(comparing->example, sizeof(comparing->example), "%s; %s here, %s on the model", what,
-                 text_of(&report->end), model);
+    if ((*report->difference || !comparing->script.open) && !*comparing->example)
+        snprintf(comparing->example, sizeof(comparing->example), "%s%s%s here, %s on the model", what,
+                 *what ? "; " : "", text_of(&report->end), model);
     if (comparing->every)
         printf("difference\t%s\t%s\t%s\t%s\n", text_of(&report->end), model, what, schedule_text(schedule));
 }
@@ -151,6 +151,7 @@ static void compare(const struct scenario_end *model, const struct schedule *sch
         comparing->late += report.late;
         comparing->lost += *report.difference != 0;
         comparing->others += (unsigned int)other;
+        comparing->otherwise += other && !comparing->script.open;
         if (other || *report.difference)
             note_difference(&report, text_of(model), schedule);
     }
@@ -182,9 +183,12 @@ static void print_counts(const struct comparison *comparison, unsigned long long
 {
     printf("steered\t%llu runs: %u not followed, %u that the platform took its own way, %u with a step of "
            "its own "
-           "ahead of its time, %u with another outcome than the model's, %u late callbacks\n",
-           runs, comparison->lost, comparison->own_way, comparison->ahead, comparison->others,
-           comparison->late);
+           "ahead of its time, %u late callbacks\n",
+           runs, comparison->lost, comparison->own_way, comparison->ahead, comparison->late);
+    printf("differ\t%u runs from the model in the same schedule, %u of them where the platform had no step "
+           "of its own "
+           "to take\n",
+           comparison->others, comparison->otherwise);
     if (*comparison->example)
         printf("first\t%s\n", comparison->example);
 }
@@ -214,5 +218,5 @@ int steer_explore(const struct scenario *scenario, const struct search_options *
     free(comparison.script.items);
     outcomes_free(comparison.model);
     outcomes_free(comparison.steered);
-    return beyond || comparison.lost;
+    return beyond || comparison.lost || comparison.otherwise;
 }

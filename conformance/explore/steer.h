@@ -40,6 +40,7 @@ struct script {
     struct script_item *items;
     unsigned int count, room;
     unsigned int pending; /* operations, before the first item */
+    BOOL open;            /* some item is */
 };
 
 /* One run on the model under the scheduler, and what it did. */
