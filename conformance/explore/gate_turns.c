@@ -5,6 +5,7 @@
 
 #define EARLY (~0u)           /* number of a callback that has started before its time */
 #define STEP_MILLISECONDS 500 /* a turn that is not over by then is none */
+#define ENTER_MILLISECONDS 2  /* for a call to come to the point where it waits */
 #define AHEAD_MILLISECONDS 20 /* before callbacks that came early are let go */
 #define LOOSE_MILLISECONDS 20 /* for a turn that nothing is known of */
 
@@ -25,6 +26,11 @@ static BOOL turn_is_over_or_waits(const void *argument)
 static BOOL is_inside(const void *argument)
 {
     return ((const struct gate_thread *)argument)->state != GATE_RUNNING;
+}
+
+static BOOL has_returned(const void *argument)
+{
+    return ((const struct gate_thread *)argument)->state != GATE_CALLING;
 }
 
 static BOOL poll_is_made(const void *argument)
@@ -174,6 +180,9 @@ static BOOL finish_turn(struct gate_thread *thread, const struct script_item *it
                         struct steer_report *report)
 {
     gate_wait_until(is_inside, thread, STEP_MILLISECONDS);
+    /* What it waits for may be closed at the next turn: it is inside by then. */
+    if (item->ended == TURN_BLOCKED && thread->state == GATE_CALLING && !thread->drains)
+        gate_wait_until(has_returned, thread, ENTER_MILLISECONDS);
     if (item->ended == TURN_BLOCKED &&
         (thread->state == GATE_CALLING || thread->state == GATE_POLLING || thread->early))
         return TRUE;
@@ -267,11 +276,6 @@ static void expire(unsigned int number)
     for (unsigned int i = 0; i < THREADS_MOST; i++)
         if (gate.threads[i].number == number && gate.threads[i].state == GATE_POLLING)
             gate.threads[i].expired = !gate.threads[i].satisfied && !poll_once(&gate.threads[i]);
-}
-
-static BOOL has_returned(const void *argument)
-{
-    return ((const struct gate_thread *)argument)->state != GATE_CALLING;
 }
 
 /* On the model, who is freed is so at once, whatever comes after; a platform may look again. */

@@ -295,6 +295,21 @@ static BOOL poll_port(void *argument)
     return taking->returned || *taking->overlapped || taking->error != WAIT_TIMEOUT;
 }
 
+/* To look again and again is not the same as to wait where the port may be closed meanwhile: what the script
+ * says to be given something, or to be told that the port is gone, waits. */
+static BOOL take_patiently(struct gate_thread *thread, struct taking *taking, DWORD milliseconds)
+{
+    DWORD error;
+
+    calling(thread, 0, FALSE);
+    taking->returned = below.GetQueuedCompletionStatus(taking->port, taking->count, taking->key,
+                                                       taking->overlapped, milliseconds);
+    error = GetLastError();
+    returned(thread, FALSE);
+    SetLastError(error);
+    return taking->returned;
+}
+
 static BOOL WINAPI polling_GetQueuedCompletionStatus(HANDLE port, DWORD *count, ULONG_PTR *key,
                                                      OVERLAPPED **overlapped, DWORD milliseconds)
 {
@@ -303,6 +318,8 @@ static BOOL WINAPI polling_GetQueuedCompletionStatus(HANDLE port, DWORD *count, 
 
     if (!thread || !milliseconds)
         return below.GetQueuedCompletionStatus(port, count, key, overlapped, milliseconds);
+    if (thread->blocks && thread->freed)
+        return take_patiently(thread, &taking, milliseconds);
     if (!gate_poll(thread, poll_port, &taking) && !thread->timed_out)
         return below.GetQueuedCompletionStatus(port, count, key, overlapped, milliseconds);
     SetLastError(taking.error);
