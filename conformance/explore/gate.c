@@ -254,7 +254,7 @@ static BOOL have_parked(const void *argument)
 }
 
 /* Before the scenario's begin, which may make what calls back. */
-void gate_prepare(void)
+void gate_prepare(const struct scenario *scenario)
 {
     if (slot == TLS_OUT_OF_INDEXES)
         slot = TlsAlloc();
@@ -264,6 +264,8 @@ void gate_prepare(void)
             CloseHandle(gate.threads[i].exiting);
     memset(gate.threads, 0, sizeof(gate.threads));
     gate.scenario_threads = 0;
+    while (gate.scenario_threads < SCENARIO_THREADS_MOST && scenario->threads[gate.scenario_threads])
+        gate.scenario_threads++;
     gate.overdue = 0;
     gate.holding = FALSE;
     gate.ending = TRUE;
@@ -278,8 +280,6 @@ void gate_begin(const struct scenario *scenario, ULONGLONG now)
     gate.ending = FALSE;
     gate.started = gate.now = now;
     gate.ticks = GetTickCount64();
-    while (gate.scenario_threads < SCENARIO_THREADS_MOST && scenario->threads[gate.scenario_threads])
-        gate.scenario_threads++;
     for (unsigned int i = 0; i < gate.scenario_threads; i++) {
         gate.threads[i].number = i + 1;
         gate.threads[i].function = scenario->threads[i];

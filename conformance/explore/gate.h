@@ -63,7 +63,7 @@ void gate_caller_arms(unsigned int caller, HANDLE handle); /* NULL: disarms */
 /* ---- for the one who steers ---- */
 unsigned int gate_run(void); /* number of the run */
 /* Before the scenario's begin; then its threads, at that time of the model. */
-void gate_prepare(void);
+void gate_prepare(const struct scenario *scenario);
 void gate_begin(const struct scenario *scenario, ULONGLONG now);
 /* The script's next turn; FALSE, with what is wrong, when it is not followed. */
 BOOL gate_turn(const struct script *script, unsigned int item, struct steer_report *report);

@@ -87,7 +87,7 @@ void steer_run(const struct scenario *scenario, const struct script *script, str
     model_statics_restore_tests();
     scenario_report_to(&report->end);
     steer_pending_begin();
-    gate_prepare();
+    gate_prepare(scenario);
     if (scenario->begin)
         scenario->begin();
     gate_begin(scenario, script->count ? script->items[0].now : 0);
