@@ -80,7 +80,7 @@ static void look_at_drain(void)
     scenario_require(race.drains == was_refused, "another number of drains than of refusals");
 }
 
-#define DRAINED .prepare = writer_race_prepare, .end = look_at_drain
+#define DRAINED WRITER_RACE_PREPARE, .end = look_at_drain
 
 SCENARIO(attach_write, .id = "writer/attach-against-write", .summary = "attach against a write",
          .begin = begin_unattached, .threads = {attach, write_bytes}, WRITER_RACE_FRAME);

@@ -82,11 +82,10 @@ SCENARIO(destroy_callback, .id = "writer/destroy-against-callback",
          .threads = {destroy}, WRITER_RACE_FRAME);
 SCENARIO(reset_callback, .id = "writer/reset-against-callback",
          .summary = "stop and reset while the platform's callback is on its way, and a new stream",
-         .begin = begin_in_callback, .threads = {renew}, .prepare = writer_race_prepare,
-         .end = look_at_second);
+         .begin = begin_in_callback, .threads = {renew}, WRITER_RACE_PREPARE, .end = look_at_second);
 SCENARIO(reset_read, .id = "writer/reset-against-read",
          .summary = "stop and reset while the reader reads, and a new stream", .begin = writer_race_pending,
-         .threads = {renew, race_read_all}, .prepare = writer_race_prepare, .end = look_at_second);
+         .threads = {renew, race_read_all}, WRITER_RACE_PREPARE, .end = look_at_second);
 SCENARIO(reset_stop, .id = "writer/reset-against-stop", .summary = "reset against a stop",
          .begin = writer_race_pending, .threads = {stop, reset_alone}, WRITER_RACE_FRAME);
 SCENARIO(reset_write, .id = "writer/reset-against-write", .summary = "stop and reset against a write",

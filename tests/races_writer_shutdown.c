@@ -49,7 +49,7 @@ static void look(void)
                      "shutdown was well, and not everything was written");
 }
 
-#define WRITER .prepare = writer_race_prepare, .end = look
+#define WRITER WRITER_RACE_PREPARE, .end = look
 
 SCENARIO(against_read, .id = "writer/shutdown-against-read", .summary = "shutdown while the reader reads",
          .begin = writer_race_pending, .threads = {shut_down, read_exactly}, WRITER);

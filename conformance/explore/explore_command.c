@@ -159,7 +159,7 @@ static int steer(const struct scenario *scenario, struct explore_options *option
     steer_install();
     steer_use(STEER_MODEL);
     options->search.reduce = 0; /* what the model takes for the same may differ there */
-    return steer_explore(scenario, &options->search, options->repeats);
+    return steer_explore(scenario, &options->search, options->repeats, options->traced);
 }
 
 int explore_command(int count, char **arguments)

@@ -23,7 +23,9 @@ const char explore_usage[] =
     "      --steered          each schedule also on this platform, its outcome beside the model's\n"
     "      --repeat N         of the steered runs of a schedule (default 1)\n"
     "      --replay SCHEDULE  one schedule, as an exploration prints it\n"
-    "      --trace            with --replay: and every call, as `trace` shows it\n"
+    "      --trace            with --replay: and every call, as `trace` shows it; with --steered: a line for "
+    "each\n"
+    "                         run that has not followed or ended otherwise\n"
     "A violation is shown with the fewest preemptions and switches, and how to replay it.\n"
     "Exit codes: 0 no violation, 1 some, 2 bad input.\n";
 
@@ -118,7 +120,7 @@ static int fit_together(const struct explore_options *options)
     if (options->search.checkpoint &&
         (options->all || options->random || options->pct || options->steered || options->replay))
         return explore_wrong("only the exploration of one scenario on the model goes with", "--checkpoint");
-    if (options->traced && !options->replay)
+    if (options->traced && !options->replay && !options->steered)
         return explore_wrong("--trace needs", "--replay SCHEDULE");
     if (options->all && options->scenario)
         return explore_wrong("one scenario too many with --all:", options->scenario);

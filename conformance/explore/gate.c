@@ -27,23 +27,38 @@ static void set_state(struct gate_thread *thread, enum gate_state state)
 /* Until it is granted, or the gate is open. */
 static void hold(struct gate_thread *thread)
 {
-    while (gate.holding && !thread->granted)
+    while ((gate.holding || (gate.ending && thread->callback)) && !thread->granted)
         SleepConditionVariableSRW(&thread->turn, &gate.lock, INFINITE, 0);
     thread->granted = FALSE;
     thread->state = GATE_RUNNING;
 }
 
-struct gate_thread *gate_park(void)
+static BOOL is_held(const struct gate_thread *thread)
+{
+    return thread && (gate.holding || (gate.ending && thread->callback));
+}
+
+struct gate_thread *gate_park(const char *call)
 {
     struct gate_thread *thread = slot == TLS_OUT_OF_INDEXES ? NULL : TlsGetValue(slot);
 
-    if (!thread || !gate.holding)
+    if (!is_held(thread))
         return NULL;
     AcquireSRWLockExclusive(&gate.lock);
+    thread->call = call;
     set_state(thread, GATE_PARKED);
     hold(thread);
     ReleaseSRWLockExclusive(&gate.lock);
     return gate.holding ? thread : NULL;
+}
+
+/* It has what its call is for, and stays inside until its next turn. */
+static void stay(struct gate_thread *thread)
+{
+    thread->early = TRUE;
+    set_state(thread, GATE_PARKED);
+    hold(thread);
+    thread->early = FALSE;
 }
 
 BOOL gate_poll(struct gate_thread *thread, BOOL (*poll)(void *), void *argument)
@@ -51,7 +66,7 @@ BOOL gate_poll(struct gate_thread *thread, BOOL (*poll)(void *), void *argument)
     BOOL done = poll(argument);
 
     AcquireSRWLockExclusive(&gate.lock);
-    thread->timed_out = FALSE;
+    thread->timed_out = thread->satisfied = FALSE;
     if (!done)
         set_state(thread, GATE_POLLING);
     while (!done && gate.holding && !thread->timed_out) {
@@ -66,43 +81,41 @@ BOOL gate_poll(struct gate_thread *thread, BOOL (*poll)(void *), void *argument)
         thread->poll_wanted = FALSE;
         WakeConditionVariable(&gate.changed);
     }
-    /* It has what it waited for, and goes on at its next turn. */
     if (thread->timed_out)
         thread->granted = FALSE;
-    if (thread->satisfied) {
-        set_state(thread, GATE_PARKED);
-        hold(thread);
-        thread->satisfied = FALSE;
-    }
+    if (done && thread->blocks)
+        stay(thread);
+    thread->satisfied = FALSE;
     thread->state = GATE_RUNNING;
     ReleaseSRWLockExclusive(&gate.lock);
     return done;
 }
 
-void gate_calling(struct gate_thread *thread)
+void gate_calling(struct gate_thread *thread, unsigned int drains, BOOL cancels)
 {
     AcquireSRWLockExclusive(&gate.lock);
-    thread->released = FALSE;
+    thread->drains = drains;
+    gate_callers_drain(drains, cancels);
     set_state(thread, GATE_CALLING);
     ReleaseSRWLockExclusive(&gate.lock);
 }
 
-void gate_returned(struct gate_thread *thread)
+void gate_returned(struct gate_thread *thread, BOOL cancels)
 {
     AcquireSRWLockExclusive(&gate.lock);
-    if (thread->released) {
-        set_state(thread, GATE_PARKED);
-        hold(thread);
-    } else {
-        thread->state = GATE_RUNNING;
-    }
+    gate_callers_drained(thread->drains, cancels);
+    thread->drains = 0;
+    if (thread->blocks && gate.holding)
+        stay(thread);
+    thread->state = GATE_RUNNING;
     ReleaseSRWLockExclusive(&gate.lock);
 }
 
 static struct gate_thread *take_free(void)
 {
-    for (unsigned int i = 0; i < THREADS_MOST; i++)
-        if (gate.threads[i].state == GATE_FREE) {
+    for (unsigned int i = gate.scenario_threads; i < THREADS_MOST; i++)
+        if ((gate.threads[i].state == GATE_FREE || gate.threads[i].state == GATE_ENDED) &&
+            &gate.threads[i] != gate.turn) {
             memset(&gate.threads[i], 0, sizeof(gate.threads[i]));
             gate.threads[i].state = GATE_RUNNING;
             return &gate.threads[i];
@@ -110,24 +123,39 @@ static struct gate_thread *take_free(void)
     return NULL;
 }
 
-BOOL gate_callback_begin(unsigned int of_run)
+static BOOL begin_held(unsigned int caller)
 {
-    struct gate_thread *thread = NULL;
+    struct gate_thread *thread;
+
+    if (!gate_caller_arrives(caller))
+        return FALSE;
+    if ((!gate.holding && !gate.ending) || !(thread = take_free()))
+        return TRUE;
+    thread->callback = TRUE;
+    thread->caller = caller;
+    TlsSetValue(slot, thread);
+    set_state(thread, GATE_PARKED);
+    hold(thread);
+    if (!thread->abandoned)
+        return TRUE;
+    set_state(thread, GATE_ENDED);
+    TlsSetValue(slot, NULL);
+    return FALSE;
+}
+
+BOOL gate_callback_begin(unsigned int of_run, unsigned int caller)
+{
+    BOOL begun;
 
     AcquireSRWLockExclusive(&gate.lock);
-    if (of_run != (unsigned int)run) {
+    if (of_run == (unsigned int)run) {
+        begun = begin_held(caller);
+    } else {
         InterlockedIncrement(&late);
-        ReleaseSRWLockExclusive(&gate.lock);
-        return FALSE;
-    }
-    if (gate.holding && (thread = take_free())) {
-        thread->callback = TRUE;
-        TlsSetValue(slot, thread);
-        set_state(thread, GATE_PARKED);
-        hold(thread);
+        begun = FALSE;
     }
     ReleaseSRWLockExclusive(&gate.lock);
-    return TRUE;
+    return begun;
 }
 
 void gate_callback_end(void)
@@ -136,6 +164,7 @@ void gate_callback_end(void)
 
     AcquireSRWLockExclusive(&gate.lock);
     if (thread) {
+        thread->call = NULL;
         set_state(thread, GATE_ENDED);
         TlsSetValue(slot, NULL);
     }
@@ -224,7 +253,8 @@ static BOOL have_parked(const void *argument)
     return TRUE;
 }
 
-void gate_begin(const struct scenario *scenario)
+/* Before the scenario's begin, which may make what calls back. */
+void gate_prepare(const struct scenario *scenario)
 {
     if (slot == TLS_OUT_OF_INDEXES)
         slot = TlsAlloc();
@@ -233,17 +263,37 @@ void gate_begin(const struct scenario *scenario)
         if (gate.threads[i].exiting)
             CloseHandle(gate.threads[i].exiting);
     memset(gate.threads, 0, sizeof(gate.threads));
-    gate.holding = TRUE;
     gate.scenario_threads = 0;
-    while (gate.scenario_threads < SCENARIO_THREADS_MOST && scenario->threads[gate.scenario_threads]) {
-        struct gate_thread *thread = &gate.threads[gate.scenario_threads];
+    while (gate.scenario_threads < SCENARIO_THREADS_MOST && scenario->threads[gate.scenario_threads])
+        gate.scenario_threads++;
+    gate.overdue = 0;
+    gate.holding = FALSE;
+    gate.ending = TRUE;
+    gate_callers_begin();
+    ReleaseSRWLockExclusive(&gate.lock);
+}
 
-        thread->number = gate.scenario_threads + 1;
-        thread->function = scenario->threads[gate.scenario_threads];
-        start(gate.scenario_threads++, thread, scenario->exits);
+void gate_begin(const struct scenario *scenario, ULONGLONG now)
+{
+    AcquireSRWLockExclusive(&gate.lock);
+    gate.holding = TRUE;
+    gate.ending = FALSE;
+    gate.started = gate.now = now;
+    gate.ticks = GetTickCount64();
+    for (unsigned int i = 0; i < gate.scenario_threads; i++) {
+        gate.threads[i].number = i + 1;
+        gate.threads[i].function = scenario->threads[i];
+        start(i, &gate.threads[i], scenario->exits);
     }
     gate_wait_until(have_parked, NULL, END_MILLISECONDS);
     ReleaseSRWLockExclusive(&gate.lock);
+}
+
+ULONGLONG gate_clock(void)
+{
+    ULONGLONG real = GetTickCount64(), script = gate.ticks + (gate.now - gate.started) / MODEL_MILLISECOND;
+
+    return gate.holding ? script : real > script ? real : script;
 }
 
 static BOOL have_ended(const void *argument)
@@ -255,20 +305,62 @@ static BOOL have_ended(const void *argument)
     return TRUE;
 }
 
+static void wake_all(void)
+{
+    for (unsigned int i = 0; i < THREADS_MOST; i++)
+        WakeAllConditionVariable(&gate.threads[i].turn);
+}
+
 BOOL gate_open(void)
 {
     BOOL ended;
 
     AcquireSRWLockExclusive(&gate.lock);
+    gate.ending = have_ended(NULL);
     gate.holding = FALSE;
-    for (unsigned int i = 0; i < THREADS_MOST; i++)
-        WakeAllConditionVariable(&gate.threads[i].turn);
+    if (!gate.ending)
+        wake_all();
     ended = gate_wait_until(have_ended, NULL, END_MILLISECONDS);
     ReleaseSRWLockExclusive(&gate.lock);
     return ended;
 }
 
-void gate_next_run(void)
+void gate_steerer_blocks(void)
 {
+    AcquireSRWLockExclusive(&gate.lock);
+    gate.ending = FALSE;
+    wake_all();
+    ReleaseSRWLockExclusive(&gate.lock);
+}
+
+BOOL gate_is_ending(void)
+{
+    return gate.ending && !TlsGetValue(slot);
+}
+
+static BOOL callbacks_are_over(const void *argument)
+{
+    (void)argument;
+    for (unsigned int i = gate.scenario_threads; i < THREADS_MOST; i++)
+        if (gate.threads[i].state != GATE_FREE && gate.threads[i].state != GATE_ENDED)
+            return FALSE;
+    return TRUE;
+}
+
+/* Callbacks that are held at their first step do nothing any more; others come to their end, since what they
+ * write to is the next run's soon. */
+BOOL gate_next_run(void)
+{
+    BOOL over;
+
+    AcquireSRWLockExclusive(&gate.lock);
+    for (unsigned int i = gate.scenario_threads; i < THREADS_MOST; i++)
+        if (gate.threads[i].callback && gate.threads[i].state == GATE_PARKED && !gate.threads[i].call)
+            gate.threads[i].abandoned = TRUE;
+    gate.ending = FALSE;
+    wake_all();
+    over = gate_wait_until(callbacks_are_over, NULL, END_MILLISECONDS);
     InterlockedIncrement(&run);
+    ReleaseSRWLockExclusive(&gate.lock);
+    return over;
 }

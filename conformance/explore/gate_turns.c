@@ -1,11 +1,13 @@
 /* Turns: each as the script has it, and what to do about a platform that goes its own way. */
 #include <stdio.h>
 #include "gate_state.h"
+#include "steer_pending.h"
 
-#define EARLY (~0u)            /* number of a callback that has started before its time */
-#define STEP_MILLISECONDS 1000 /* a turn that is not over by then is none */
-#define GRACE_MILLISECONDS 200 /* what the platform may take for a step of its own */
-#define AHEAD_MILLISECONDS 20  /* before a callback that came early is let go */
+#define EARLY (~0u)           /* number of a callback that has started before its time */
+#define STEP_MILLISECONDS 500 /* a turn that is not over by then is none */
+#define ENTER_MILLISECONDS 2  /* for a call to come to the point where it waits */
+#define AHEAD_MILLISECONDS 20 /* before callbacks that came early are let go */
+#define LOOSE_MILLISECONDS 20 /* for a turn that nothing is known of */
 
 static BOOL turn_is_over(const void *argument)
 {
@@ -14,9 +16,21 @@ static BOOL turn_is_over(const void *argument)
     return thread->state != GATE_RUNNING && thread->state != GATE_CALLING;
 }
 
+static BOOL turn_is_over_or_waits(const void *argument)
+{
+    const struct gate_thread *thread = argument;
+
+    return turn_is_over(thread) || (thread->state == GATE_CALLING && gate_has_stray(thread->drains));
+}
+
 static BOOL is_inside(const void *argument)
 {
     return ((const struct gate_thread *)argument)->state != GATE_RUNNING;
+}
+
+static BOOL has_returned(const void *argument)
+{
+    return ((const struct gate_thread *)argument)->state != GATE_CALLING;
 }
 
 static BOOL poll_is_made(const void *argument)
@@ -67,39 +81,29 @@ static BOOL poll_patiently(struct gate_thread *thread, DWORD milliseconds)
     return TRUE;
 }
 
-static struct gate_thread *oldest_arrival(void)
-{
-    struct gate_thread *oldest = NULL;
-
-    for (unsigned int i = 0; i < THREADS_MOST; i++)
-        if (gate.threads[i].callback && gate.threads[i].state == GATE_PARKED && !gate.threads[i].number &&
-            (!oldest || gate.threads[i].since < oldest->since))
-            oldest = &gate.threads[i];
-    return oldest;
-}
-
-static BOOL has_arrived(const void *argument)
-{
-    (void)argument;
-    return oldest_arrival() != NULL;
-}
-
-static struct gate_thread *numbered(unsigned int number)
+static struct gate_thread *numbered(const struct script_item *item)
 {
     for (unsigned int i = 0; i < THREADS_MOST; i++)
-        if (gate.threads[i].number == number && gate.threads[i].state != GATE_FREE &&
+        if (gate.threads[i].number == item->which && gate.threads[i].state != GATE_FREE &&
             gate.threads[i].state != GATE_ENDED)
             return &gate.threads[i];
-    if (number <= gate.scenario_threads || !gate_wait_until(has_arrived, NULL, GRACE_MILLISECONDS))
-        return NULL;
-    oldest_arrival()->number = number;
-    return numbered(number);
+    return item->which > gate.scenario_threads && item->caller ? gate_arrival_as(item->caller, item->which)
+                                                               : NULL;
 }
 
-static BOOL lost(struct steer_report *report, unsigned int number, const char *what)
+static BOOL lost(struct steer_report *report, const struct gate_thread *thread, unsigned int number,
+                 const char *what)
 {
-    snprintf(report->difference, sizeof(report->difference), "thread %u %s", number, what);
+    snprintf(report->difference, sizeof(report->difference), "thread %u: %s %s", number,
+             thread && thread->call ? thread->call : "a callback", what);
     return FALSE;
+}
+
+static void grant(struct gate_thread *thread)
+{
+    thread->granted = TRUE;
+    thread->state = GATE_RUNNING;
+    WakeConditionVariable(&thread->turn);
 }
 
 /* Until it has ended, or waits for what others have. */
@@ -110,20 +114,18 @@ static void let_go(struct gate_thread *thread)
             poll_once(thread);
         if (thread->state != GATE_PARKED)
             return;
-        thread->granted = TRUE;
-        thread->state = GATE_RUNNING;
-        WakeConditionVariable(&thread->turn);
+        grant(thread);
         if (!gate_wait_until(turn_is_over, thread, STEP_MILLISECONDS))
             return;
     }
 }
 
-/* Callbacks that the platform has started before their time, if somebody waits for them inside a call. */
-static void let_go_who_came_early(struct steer_report *report)
+/* Callbacks that the platform has started before their time, if the thread waits for them inside its call. */
+static void let_go_who_came_early(const struct gate_thread *waits, struct steer_report *report)
 {
     struct gate_thread *thread;
 
-    while ((thread = oldest_arrival())) {
+    while ((thread = gate_stray(waits->drains))) {
         report->ahead = 1;
         thread->number = EARLY;
     }
@@ -140,70 +142,240 @@ static void see_off(struct gate_thread *thread)
     AcquireSRWLockExclusive(&gate.lock);
 }
 
+/* The model's names are those of its functions; one call may stand for its like. */
+static BOOL is_same_call(const char *here, const char *model)
+{
+    size_t length = strlen(here);
+
+    model = !strncmp(model, "model_", sizeof("model_") - 1) ? model + sizeof("model_") - 1 : model;
+    length = length < strlen(model) ? length : strlen(model);
+    return !strncmp(here, model, length);
+}
+
+static BOOL is_where_it_should(const struct gate_thread *thread, const struct script_item *item,
+                               struct steer_report *report)
+{
+    const char *model = item->call ? item->call : "the end of its callback";
+
+    if (item->ended == TURN_PARKED && thread->state == GATE_PARKED && thread->call &&
+        is_same_call(thread->call, model))
+        return TRUE;
+    if (item->ended != TURN_PARKED && thread->state == GATE_ENDED &&
+        (item->ended == TURN_ENDED || !item->call))
+        return TRUE;
+    snprintf(report->difference, sizeof(report->difference), "thread %u: %s where the model %s %s",
+             item->which, thread->state == GATE_ENDED ? "the end" : thread->call,
+             item->ended == TURN_BLOCKED ? "blocks in" : "comes to",
+             item->ended == TURN_ENDED ? "the end" : model);
+    return FALSE;
+}
+
+/* What a platform may take to give what the script says that it has. */
+static DWORD patience(const struct script_item *item)
+{
+    return item->open ? OPEN_MILLISECONDS : GRACE_MILLISECONDS;
+}
+
 static BOOL finish_turn(struct gate_thread *thread, const struct script_item *item,
                         struct steer_report *report)
 {
     gate_wait_until(is_inside, thread, STEP_MILLISECONDS);
-    if (thread->state == GATE_CALLING && item->ended == TURN_BLOCKED) {
-        thread->released = TRUE;
+    /* What it waits for may be closed at the next turn: it is inside by then. */
+    if (item->ended == TURN_BLOCKED && thread->state == GATE_CALLING && !thread->drains)
+        gate_wait_until(has_returned, thread, ENTER_MILLISECONDS);
+    if (item->ended == TURN_BLOCKED &&
+        (thread->state == GATE_CALLING || thread->state == GATE_POLLING || thread->early))
         return TRUE;
-    }
-    if (!gate_wait_until(turn_is_over, thread, AHEAD_MILLISECONDS))
-        let_go_who_came_early(report);
-    if (!gate_wait_until(turn_is_over, thread, report->ahead ? GRACE_MILLISECONDS : STEP_MILLISECONDS))
-        return lost(report, item->which, "is inside a call that returns on the model");
+    if (!gate_wait_until(turn_is_over_or_waits, thread, AHEAD_MILLISECONDS) || !turn_is_over(thread))
+        let_go_who_came_early(thread, report);
+    if (!gate_wait_until(turn_is_over, thread, item->open ? OPEN_MILLISECONDS : STEP_MILLISECONDS))
+        return lost(report, thread, item->which, "is not over, which returns on the model");
     if (thread->state == GATE_ENDED && thread->exiting)
         see_off(thread);
-    if (thread->state == GATE_POLLING && item->ended != TURN_BLOCKED)
-        return poll_patiently(thread, GRACE_MILLISECONDS)
-                   ? TRUE
-                   : lost(report, item->which, "waits for what it has on the model");
-    if (thread->state == GATE_PARKED && item->ended == TURN_BLOCKED && !thread->callback)
-        return lost(report, item->which, "has what it waits for on the model");
-    return TRUE;
+    if (thread->state == GATE_POLLING && item->ended != TURN_BLOCKED &&
+        !poll_patiently(thread, patience(item)))
+        return lost(report, thread, item->which, "waits for what it has on the model");
+    gate_wait_until(turn_is_over, thread, STEP_MILLISECONDS);
+    return is_where_it_should(thread, item, report);
+}
+
+static void begin_turn(struct gate_thread *thread, const struct script_item *item)
+{
+    gate.turn = thread;
+    thread->blocks = item->ended == TURN_BLOCKED;
+    thread->freed = thread->blocks ? item->freed : 0;
+    gate.now = item->now;
+}
+
+static BOOL run_out_of_time(struct gate_thread *thread, const struct script_item *item,
+                            struct steer_report *report)
+{
+    begin_turn(thread, item);
+    thread->timed_out = TRUE;
+    thread->expired = FALSE;
+    thread->state = GATE_RUNNING;
+    WakeConditionVariable(&thread->turn);
+    return finish_turn(thread, item, report);
 }
 
 static BOOL take_turn(const struct script_item *item, struct steer_report *report)
 {
-    struct gate_thread *thread = numbered(item->which);
+    struct gate_thread *thread = numbered(item);
 
     if (!thread)
-        return item->ended == TURN_PARKED ? lost(report, item->which, "does not come to its turn") : TRUE;
-    if (thread->state == GATE_POLLING && item->timed_out && (thread->expired || !poll_once(thread))) {
-        thread->timed_out = TRUE;
-        thread->expired = FALSE;
-        thread->state = GATE_RUNNING;
-        WakeConditionVariable(&thread->turn);
-        return finish_turn(thread, item, report);
+        return !item->caller && item->ended != TURN_PARKED
+                   ? TRUE
+                   : lost(report, NULL, item->which, "has not started that has on the model");
+    if (thread->state == GATE_POLLING && item->timed_out && (thread->expired || !poll_once(thread)))
+        return run_out_of_time(thread, item, report);
+    if (thread->state == GATE_POLLING && !poll_patiently(thread, patience(item)))
+        return lost(report, thread, item->which, "waits for what it has on the model");
+    if (!gate_wait_until(turn_is_over, thread, item->open ? OPEN_MILLISECONDS : STEP_MILLISECONDS))
+        return lost(report, thread, item->which, "is not over, which returns on the model");
+    begin_turn(thread, item);
+    grant(thread);
+    return finish_turn(thread, item, report);
+}
+
+/* Who has what it waits for although nobody has given it yet: the platform by itself, ahead of its time, or
+ * it does not wait as it should. */
+static BOOL nobody_is_early(const struct script *script, unsigned int at, struct steer_report *report)
+{
+    for (unsigned int i = 0; i < THREADS_MOST; i++) {
+        const struct gate_thread *thread = &gate.threads[i];
+
+        if ((!thread->early && !thread->satisfied) || !thread->freed || thread->freed <= at)
+            continue;
+        if (script->items[thread->freed].kind != CHOICE_PLATFORM)
+            return lost(report, thread, thread->number, "returns where it blocks on the model");
+        report->ahead = 1;
     }
-    if (thread->state == GATE_POLLING && !poll_patiently(thread, GRACE_MILLISECONDS))
-        return lost(report, item->which, "waits for what it has on the model");
-    if (!gate_wait_until(turn_is_over, thread, STEP_MILLISECONDS))
-        return lost(report, item->which, "is inside a call that returns on the model");
-    thread->granted = TRUE;
-    thread->state = GATE_RUNNING;
-    WakeConditionVariable(&thread->turn);
-    if (!finish_turn(thread, item, report))
-        return FALSE;
-    poll_all();
     return TRUE;
 }
 
-BOOL gate_turn(const struct script_item *item, struct steer_report *report)
+static BOOL settle(unsigned int pending, DWORD milliseconds, struct steer_report *report)
+{
+    if (steer_pending_count() <= pending)
+        return TRUE;
+    for (ULONGLONG end = GetTickCount64() + milliseconds; steer_pending_count() > pending;) {
+        if (GetTickCount64() > end) {
+            snprintf(report->difference, sizeof(report->difference),
+                     "an operation is pending that is over on the model");
+            return FALSE;
+        }
+        ReleaseSRWLockExclusive(&gate.lock);
+        SwitchToThread();
+        AcquireSRWLockExclusive(&gate.lock);
+    }
+    return TRUE;
+}
+
+/* Time has passed, and the wait of that thread is over. */
+static void expire(unsigned int number)
+{
+    for (unsigned int i = 0; i < THREADS_MOST; i++)
+        if (gate.threads[i].number == number && gate.threads[i].state == GATE_POLLING)
+            gate.threads[i].expired = !gate.threads[i].satisfied && !poll_once(&gate.threads[i]);
+}
+
+/* On the model, who is freed is so at once, whatever comes after; a platform may look again. */
+static void wait_for_who_is_freed(const struct script *script, unsigned int at)
+{
+    const struct script_item *item = &script->items[at];
+
+    for (unsigned int i = 0; item->kind != CHOICE_TIME && i < THREADS_MOST; i++) {
+        struct gate_thread *thread = &gate.threads[i];
+
+        if (!thread->blocks || thread->freed != at)
+            continue;
+        if (thread->state == GATE_POLLING && !thread->expired)
+            poll_patiently(thread, patience(item));
+        else if (thread->state == GATE_CALLING)
+            gate_wait_until(has_returned, thread, patience(item));
+    }
+}
+
+static BOOL does_not_come(const struct script_item *item, struct steer_report *report)
+{
+    snprintf(report->difference, sizeof(report->difference), "no callback comes of what has %s on the model",
+             item->starts ? "started one" : "taken a signal");
+    return FALSE;
+}
+
+static BOOL take_step(const struct script *script, unsigned int at, struct steer_report *report)
+{
+    const struct script_item *item = &script->items[at];
+    BOOL followed = TRUE;
+
+    if (item->kind == CHOICE_THREAD && !item->which) /* whoever runs the end: that is not held */
+        return TRUE;
+    gate.now = item->now;
+    if (item->kind == CHOICE_PLATFORM)
+        followed = gate_callers_step(item) || does_not_come(item, report);
+    else if (item->kind == CHOICE_TIME && item->which)
+        expire(item->which);
+    else if (item->kind == CHOICE_THREAD)
+        followed = take_turn(item, report);
+    if (!followed || !settle(item->pending, patience(item), report))
+        return FALSE;
+    wait_for_who_is_freed(script, at);
+    poll_all();
+    if (!nobody_is_early(script, at, report))
+        return FALSE;
+    if (!gate.overdue)
+        return TRUE;
+    snprintf(report->difference, sizeof(report->difference),
+             "a callback has started after its callbacks were waited for");
+    return FALSE;
+}
+
+BOOL gate_turn(const struct script *script, unsigned int at, struct steer_report *report)
 {
     BOOL followed;
 
     AcquireSRWLockExclusive(&gate.lock);
-    followed = take_turn(item, report);
+    followed = (at || settle(script->pending, GRACE_MILLISECONDS, report)) && take_step(script, at, report);
     ReleaseSRWLockExclusive(&gate.lock);
     return followed;
 }
 
-void gate_expire(unsigned int number)
+static BOOL step_loosely(struct gate_thread *thread)
+{
+    if (thread->state == GATE_POLLING && !thread->satisfied && !poll_once(thread))
+        return FALSE;
+    if (!gate_wait_until(turn_is_over, thread, thread->state == GATE_CALLING ? 1 : LOOSE_MILLISECONDS) ||
+        thread->state != GATE_PARKED)
+        return FALSE;
+    thread->blocks = FALSE;
+    grant(thread);
+    gate_wait_until(turn_is_over, thread, LOOSE_MILLISECONDS);
+    return TRUE;
+}
+
+void gate_turn_loosely(const struct script_item *item)
 {
     AcquireSRWLockExclusive(&gate.lock);
-    for (unsigned int i = 0; i < THREADS_MOST; i++)
-        if (gate.threads[i].number == number && gate.threads[i].state == GATE_POLLING)
-            gate.threads[i].expired = !gate.threads[i].satisfied && !poll_once(&gate.threads[i]);
+    gate.now = item->now;
+    for (unsigned int i = 0; item->kind == CHOICE_THREAD && item->which && i < THREADS_MOST; i++)
+        if (gate.threads[i].number == item->which && gate.threads[i].state != GATE_FREE &&
+            gate.threads[i].state != GATE_ENDED)
+            step_loosely(&gate.threads[i]);
+    poll_all();
+    ReleaseSRWLockExclusive(&gate.lock);
+}
+
+/* Each in its order, until nobody can go on: what has lost the script comes to its end the same way each
+ * time. */
+void gate_finish_loosely(void)
+{
+    BOOL any = TRUE;
+
+    AcquireSRWLockExclusive(&gate.lock);
+    for (unsigned int rounds = 0; any && rounds < 2000; rounds++) {
+        any = FALSE;
+        for (unsigned int i = 0; !any && i < THREADS_MOST; i++)
+            if (gate.threads[i].state != GATE_FREE && gate.threads[i].state != GATE_ENDED)
+                any = step_loosely(&gate.threads[i]);
+    }
     ReleaseSRWLockExclusive(&gate.lock);
 }

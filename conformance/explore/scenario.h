@@ -29,7 +29,9 @@ struct scenario {
     void (*end)(void);
     /* NULL, or what is wrong: looked at before every step, so it makes no calls. */
     const char *(*invariant)(void);
-    int timeouts; /* time may pass while somebody could go on, so that timeouts strike early */
+    int timeouts;     /* time may pass while somebody could go on, so that timeouts strike early */
+    int late_cancels; /* a cancellation may be over after the call, as on some platforms; else as on Windows
+                       */
     int exits; /* the end of a thread matters: what it has left pending ends with it, and steered, each is one
                   of its own; else they stay until the run is over */
     /* NULL, or why no platform can be steered through it: it is explored on the model alone. */

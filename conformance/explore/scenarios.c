@@ -125,6 +125,7 @@ static void body(void)
         running->prepare();
     handles = model_handles_open();
     heap = model_heap_in_use();
+    model_callers = 0;
     if (running->begin)
         running->begin();
     for (; used < SCENARIO_THREADS_MOST && running->threads[used]; used++)
@@ -151,6 +152,7 @@ void scenario_run(const struct scenario *scenario, struct scheduler *chosen, str
     scheduler = chosen;
     scenario_report_to(end);
     model_timeouts_set(scenario->timeouts);
+    model_late_cancels_set(scenario->late_cancels);
     end->end = model_run(body);
     model_scheduler_set(NULL);
     model_step_hook_set(NULL);

@@ -25,11 +25,22 @@ struct script_item {
     unsigned int which;
     enum turn_end ended;
     BOOL timed_out; /* the turn begins with a wait whose time is over */
+    /* What calls back, by its number: of a thread's turn, what it begins with; of a platform step, what it is
+     * about. 0: nothing. */
+    unsigned int caller;
+    BOOL starts;          /* of a platform step: that callback is a thread's now */
+    BOOL open;            /* before it or after it the platform could have taken a step of its own */
+    const char *call;     /* of a thread: what it is about to call at the end of its turn, or is blocked in */
+    unsigned int freed;   /* of a turn that ends blocked: the item that ends that; 0: none */
+    ULONGLONG now;        /* the model's time when the turn ends */
+    unsigned int pending; /* operations that are not over then */
 };
 
 struct script {
     struct script_item *items;
     unsigned int count, room;
+    unsigned int pending; /* operations, before the first item */
+    BOOL open;            /* some item is */
 };
 
 /* One run on the model under the scheduler, and what it did. */
@@ -44,16 +55,23 @@ void steer_use(enum steer_platform platform);
 struct steer_report {
     struct scenario_end end;
     char difference[OUTCOME_SIZE]; /* empty: it has followed; else the first step that it has not */
+    char own_way[OUTCOME_SIZE];    /* the same, where the platform may have taken a step of its own */
+    const char *stuck;             /* NULL, or why there can be no other run in this process */
     unsigned int late;             /* callbacks that came when their run was over */
-    int ahead;                     /* the platform had started a callback that the script starts later */
+    int ahead;                     /* the platform has taken a step of its own that the script takes later */
 };
 
 /* The scenario as the script has it, on the real platform. */
 void steer_run(const struct scenario *scenario, const struct script *script, struct steer_report *report);
 
+/* What searches ask whether to stop, for one who asks stop (may be NULL): no run follows one that is stuck.
+ */
+int (*steer_stop(int (*stop)(void)))(void);
+BOOL steer_is_stuck(void);
+
 /* `explore --steered`: each schedule within the bound, on the model and steered, outcomes beside each other.
  * An exit code: 0 the sets are the same, 1 they differ. */
-int steer_explore(const struct scenario *scenario, const struct search_options *options,
-                  unsigned int repeats);
+int steer_explore(const struct scenario *scenario, const struct search_options *options, unsigned int repeats,
+                  int every);
 
 #endif

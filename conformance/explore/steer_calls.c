@@ -4,35 +4,49 @@
 #include "../seam/seam.h"
 #include "gate.h"
 #include "steer_calls.h"
+#include "steer_pending.h"
 
 static struct seam_calls below;
 
 /* TRUE with the thread if the call is to go through the gate's hands further. */
-static struct gate_thread *park(void)
+static struct gate_thread *park(const char *call)
 {
     DWORD error = GetLastError();
-    struct gate_thread *thread = gate_park();
+    struct gate_thread *thread = gate_park(call);
 
     SetLastError(error);
     return thread;
 }
 
-static void calling(struct gate_thread *thread)
+static void calling(struct gate_thread *thread, unsigned int drains, BOOL cancels)
 {
     DWORD error = GetLastError();
 
     if (thread)
-        gate_calling(thread);
+        gate_calling(thread, drains, cancels);
+    else if (gate_is_ending())
+        gate_steerer_blocks();
     SetLastError(error);
 }
 
-static void returned(struct gate_thread *thread)
+static void returned(struct gate_thread *thread, BOOL cancels)
 {
     DWORD error = GetLastError();
 
     if (thread)
-        gate_returned(thread);
+        gate_returned(thread, cancels);
     SetLastError(error);
+}
+
+/* What the one who steers is about to wait for may come of callbacks that are held. */
+static BOOL has_it_at_once(BOOL (*poll)(void *), void *argument)
+{
+    if (!gate_is_ending())
+        return FALSE;
+    if (poll(argument))
+        return TRUE;
+    gate_steerer_blocks();
+    return FALSE;
 }
 
 /* ---- most calls: held, then made ---- */
@@ -40,13 +54,13 @@ static void returned(struct gate_thread *thread)
 #define SEAM_CALL(type_, name_, parameters_, arguments_, form_)                                              \
     static __attribute__((unused)) type_ WINAPI steered_##name_ parameters_                                  \
     {                                                                                                        \
-        park();                                                                                              \
+        park(#name_);                                                                                        \
         return below.name_ arguments_;                                                                       \
     }
 #define SEAM_VOID(name_, parameters_, arguments_, form_)                                                     \
     static __attribute__((unused)) void WINAPI steered_##name_ parameters_                                   \
     {                                                                                                        \
-        park();                                                                                              \
+        park(#name_);                                                                                        \
         below.name_ arguments_;                                                                              \
     }
 #include "../seam/calls.h"
@@ -58,42 +72,76 @@ static void returned(struct gate_thread *thread)
 #define BLOCKING(type_, name_, parameters_, arguments_)                                                      \
     static type_ WINAPI blocking_##name_ parameters_                                                         \
     {                                                                                                        \
-        struct gate_thread *thread = park();                                                                 \
+        struct gate_thread *thread = park(#name_);                                                           \
         type_ result;                                                                                        \
                                                                                                              \
-        calling(thread);                                                                                     \
+        calling(thread, 0, FALSE);                                                                           \
         result = below.name_ arguments_;                                                                     \
-        returned(thread);                                                                                    \
+        returned(thread, FALSE);                                                                             \
         return result;                                                                                       \
     }
-#define BLOCKING_VOID(name_, parameters_, arguments_)                                                        \
-    static void WINAPI blocking_##name_ parameters_                                                          \
+#define STARTING(name_, parameters_, arguments_)                                                             \
+    static BOOL WINAPI blocking_##name_ parameters_                                                          \
     {                                                                                                        \
-        struct gate_thread *thread = park();                                                                 \
+        struct gate_thread *thread = park(#name_);                                                           \
+        BOOL result;                                                                                         \
                                                                                                              \
-        calling(thread);                                                                                     \
-        below.name_ arguments_;                                                                              \
-        returned(thread);                                                                                    \
+        if (overlapped)                                                                                      \
+            thread = NULL;                                                                                   \
+        else                                                                                                 \
+            calling(thread, 0, FALSE);                                                                       \
+        result = below.name_ arguments_;                                                                     \
+        if (overlapped && !result && GetLastError() == ERROR_IO_PENDING)                                     \
+            steer_pending_add(overlapped);                                                                   \
+        returned(thread, FALSE);                                                                             \
+        return result;                                                                                       \
     }
-BLOCKING(BOOL, WriteFile, (HANDLE file, const void *bytes, DWORD size, DWORD *count, OVERLAPPED *overlapped),
+#define DRAINING(name_, object_)                                                                             \
+    static void WINAPI draining_##name_(object_ *object, BOOL cancels)                                       \
+    {                                                                                                        \
+        struct gate_thread *thread = park(#name_);                                                           \
+                                                                                                             \
+        calling(thread, gate_caller_of(object), cancels);                                                    \
+        below.name_(object, cancels);                                                                        \
+        returned(thread, cancels);                                                                           \
+    }
+STARTING(WriteFile, (HANDLE file, const void *bytes, DWORD size, DWORD *count, OVERLAPPED *overlapped),
          (file, bytes, size, count, overlapped))
-BLOCKING(BOOL, ReadFile, (HANDLE file, void *bytes, DWORD size, DWORD *count, OVERLAPPED *overlapped),
+STARTING(ReadFile, (HANDLE file, void *bytes, DWORD size, DWORD *count, OVERLAPPED *overlapped),
          (file, bytes, size, count, overlapped))
-BLOCKING(BOOL, FlushFileBuffers, (HANDLE file), (file))
-BLOCKING(BOOL, ConnectNamedPipe, (HANDLE pipe, OVERLAPPED *overlapped), (pipe, overlapped))
-BLOCKING(BOOL, TransactNamedPipe,
+STARTING(ConnectNamedPipe, (HANDLE pipe, OVERLAPPED *overlapped), (pipe, overlapped))
+STARTING(TransactNamedPipe,
          (HANDLE pipe, void *in, DWORD in_size, void *out, DWORD out_size, DWORD *count,
           OVERLAPPED *overlapped),
          (pipe, in, in_size, out, out_size, count, overlapped))
+BLOCKING(BOOL, FlushFileBuffers, (HANDLE file), (file))
 BLOCKING(BOOL, PeekNamedPipe,
          (HANDLE pipe, void *bytes, DWORD size, DWORD *read, DWORD *available, DWORD *left),
          (pipe, bytes, size, read, available, left))
-BLOCKING(BOOL, UnregisterWaitEx, (HANDLE wait, HANDLE event), (wait, event))
-BLOCKING_VOID(WaitForThreadpoolWaitCallbacks, (TP_WAIT * wait, BOOL cancel), (wait, cancel))
-BLOCKING_VOID(WaitForThreadpoolWorkCallbacks, (TP_WORK * work, BOOL cancel), (work, cancel))
-BLOCKING_VOID(WaitForThreadpoolIoCallbacks, (TP_IO * io, BOOL cancel), (io, cancel))
-BLOCKING_VOID(CloseThreadpoolCleanupGroupMembers, (TP_CLEANUP_GROUP * group, BOOL cancel, void *context),
-              (group, cancel, context))
+DRAINING(WaitForThreadpoolWaitCallbacks, TP_WAIT)
+DRAINING(WaitForThreadpoolWorkCallbacks, TP_WORK)
+DRAINING(WaitForThreadpoolIoCallbacks, TP_IO)
+
+static BOOL WINAPI blocking_UnregisterWaitEx(HANDLE wait, HANDLE event)
+{
+    struct gate_thread *thread = park("UnregisterWaitEx");
+    BOOL result;
+
+    calling(thread, gate_caller_of(wait), FALSE);
+    result = below.UnregisterWaitEx(wait, event);
+    returned(thread, FALSE);
+    return result;
+}
+
+static void WINAPI blocking_CloseThreadpoolCleanupGroupMembers(TP_CLEANUP_GROUP *group, BOOL cancel,
+                                                               void *context)
+{
+    struct gate_thread *thread = park("CloseThreadpoolCleanupGroupMembers");
+
+    calling(thread, GATE_GROUP, cancel);
+    below.CloseThreadpoolCleanupGroupMembers(group, cancel, context);
+    returned(thread, cancel);
+}
 
 /* ---- waits and locks: polls ---- */
 
@@ -112,16 +160,16 @@ static BOOL poll_wait(void *argument)
     return wait->result != WAIT_TIMEOUT;
 }
 
-static DWORD WINAPI polling_WaitForMultipleObjectsEx(DWORD count, const HANDLE *handles, BOOL all,
-                                                     DWORD milliseconds, BOOL alertable)
+static DWORD wait_for(const char *call, DWORD count, const HANDLE *handles, BOOL all, DWORD milliseconds,
+                      BOOL alertable)
 {
-    struct gate_thread *thread = park();
+    struct gate_thread *thread = park(call);
     struct wait wait = {count, handles, all, alertable, WAIT_TIMEOUT};
     DWORD error = GetLastError();
 
-    if (!thread || !milliseconds)
+    if (!milliseconds || (!thread && !has_it_at_once(poll_wait, &wait)))
         return below.WaitForMultipleObjectsEx(count, handles, all, milliseconds, alertable);
-    if (gate_poll(thread, poll_wait, &wait)) {
+    if (!thread || gate_poll(thread, poll_wait, &wait)) {
         if (wait.result != WAIT_FAILED)
             SetLastError(error);
         return wait.result;
@@ -131,11 +179,17 @@ static DWORD WINAPI polling_WaitForMultipleObjectsEx(DWORD count, const HANDLE *
                              : below.WaitForMultipleObjectsEx(count, handles, all, milliseconds, alertable);
 }
 
+static DWORD WINAPI polling_WaitForMultipleObjectsEx(DWORD count, const HANDLE *handles, BOOL all,
+                                                     DWORD milliseconds, BOOL alertable)
+{
+    return wait_for("WaitForMultipleObjectsEx", count, handles, all, milliseconds, alertable);
+}
+
 /* The signal is given at its turn, with the first look. */
 static DWORD WINAPI polling_SignalObjectAndWait(HANDLE signaled, HANDLE object, DWORD milliseconds,
                                                 BOOL alertable)
 {
-    struct gate_thread *thread = park();
+    struct gate_thread *thread = park("SignalObjectAndWait");
     struct wait wait = {1, &object, FALSE, alertable, WAIT_TIMEOUT};
     DWORD error = GetLastError(), result;
 
@@ -152,17 +206,17 @@ static DWORD WINAPI polling_SignalObjectAndWait(HANDLE signaled, HANDLE object, 
 static DWORD WINAPI polling_WaitForMultipleObjects(DWORD count, const HANDLE *handles, BOOL all,
                                                    DWORD milliseconds)
 {
-    return polling_WaitForMultipleObjectsEx(count, handles, all, milliseconds, FALSE);
+    return wait_for("WaitForMultipleObjects", count, handles, all, milliseconds, FALSE);
 }
 
 static DWORD WINAPI polling_WaitForSingleObjectEx(HANDLE handle, DWORD milliseconds, BOOL alertable)
 {
-    return polling_WaitForMultipleObjectsEx(1, &handle, FALSE, milliseconds, alertable);
+    return wait_for("WaitForSingleObjectEx", 1, &handle, FALSE, milliseconds, alertable);
 }
 
 static DWORD WINAPI polling_WaitForSingleObject(HANDLE handle, DWORD milliseconds)
 {
-    return polling_WaitForMultipleObjectsEx(1, &handle, FALSE, milliseconds, FALSE);
+    return wait_for("WaitForSingleObject", 1, &handle, FALSE, milliseconds, FALSE);
 }
 
 static BOOL poll_srw(void *lock)
@@ -172,10 +226,10 @@ static BOOL poll_srw(void *lock)
 
 static void WINAPI polling_AcquireSRWLockExclusive(SRWLOCK *lock)
 {
-    struct gate_thread *thread = park();
+    struct gate_thread *thread = park("AcquireSRWLockExclusive");
     DWORD error = GetLastError();
 
-    if (!thread || !gate_poll(thread, poll_srw, lock))
+    if (thread ? !gate_poll(thread, poll_srw, lock) : !has_it_at_once(poll_srw, lock))
         below.AcquireSRWLockExclusive(lock);
     SetLastError(error);
 }
@@ -187,10 +241,10 @@ static BOOL poll_section(void *section)
 
 static void WINAPI polling_EnterCriticalSection(CRITICAL_SECTION *section)
 {
-    struct gate_thread *thread = park();
+    struct gate_thread *thread = park("EnterCriticalSection");
     DWORD error = GetLastError();
 
-    if (!thread || !gate_poll(thread, poll_section, section))
+    if (thread ? !gate_poll(thread, poll_section, section) : !has_it_at_once(poll_section, section))
         below.EnterCriticalSection(section);
     SetLastError(error);
 }
@@ -213,7 +267,7 @@ static BOOL poll_result(void *argument)
 
 static BOOL WINAPI polling_GetOverlappedResult(HANDLE file, OVERLAPPED *overlapped, DWORD *count, BOOL waits)
 {
-    struct gate_thread *thread = park();
+    struct gate_thread *thread = park("GetOverlappedResult");
     struct result result = {file, overlapped, count, 0, FALSE};
     DWORD error = GetLastError();
 
@@ -241,14 +295,31 @@ static BOOL poll_port(void *argument)
     return taking->returned || *taking->overlapped || taking->error != WAIT_TIMEOUT;
 }
 
+/* To look again and again is not the same as to wait where the port may be closed meanwhile: what the script
+ * says to be given something, or to be told that the port is gone, waits. */
+static BOOL take_patiently(struct gate_thread *thread, struct taking *taking, DWORD milliseconds)
+{
+    DWORD error;
+
+    calling(thread, 0, FALSE);
+    taking->returned = below.GetQueuedCompletionStatus(taking->port, taking->count, taking->key,
+                                                       taking->overlapped, milliseconds);
+    error = GetLastError();
+    returned(thread, FALSE);
+    SetLastError(error);
+    return taking->returned;
+}
+
 static BOOL WINAPI polling_GetQueuedCompletionStatus(HANDLE port, DWORD *count, ULONG_PTR *key,
                                                      OVERLAPPED **overlapped, DWORD milliseconds)
 {
-    struct gate_thread *thread = park();
+    struct gate_thread *thread = park("GetQueuedCompletionStatus");
     struct taking taking = {port, count, 0, key, overlapped, FALSE};
 
     if (!thread || !milliseconds)
         return below.GetQueuedCompletionStatus(port, count, key, overlapped, milliseconds);
+    if (thread->blocks && thread->freed)
+        return take_patiently(thread, &taking, milliseconds);
     if (!gate_poll(thread, poll_port, &taking) && !thread->timed_out)
         return below.GetQueuedCompletionStatus(port, count, key, overlapped, milliseconds);
     SetLastError(taking.error);
@@ -264,30 +335,35 @@ static BOOL poll_nothing(void *argument)
 
 static DWORD WINAPI polling_SleepEx(DWORD milliseconds, BOOL alertable)
 {
-    struct gate_thread *thread = park();
+    struct gate_thread *thread = park("SleepEx");
 
     if (thread && !milliseconds)
-        thread = park();
+        thread = park("SleepEx");
     else if (thread && !alertable && !gate_poll(thread, poll_nothing, NULL) && thread->timed_out)
         return 0;
+    else if (!thread && gate_is_ending())
+        gate_steerer_blocks();
     return below.SleepEx(milliseconds, alertable);
 }
 
 /* ---- callbacks: held when they start ---- */
 
 struct thunk {
-    unsigned int run;
+    unsigned int run, caller;
     void *function, *context;
 };
 
-static void *thunk_new(void *function, void *context)
+static struct thunk *thunk_new(void *function, void *context, const TP_CALLBACK_ENVIRON *environment)
 {
     struct thunk *thunk = malloc(sizeof(*thunk));
 
     if (!thunk)
         abort();
     /* Never freed: the platform may call late. */
-    *thunk = (struct thunk){gate_run(), function, context};
+    *thunk = (struct thunk){
+        gate_run(),
+        gate_caller_new(environment ? environment->Pool : NULL, environment && environment->CleanupGroup),
+        function, context};
     return thunk;
 }
 
@@ -296,7 +372,7 @@ static void CALLBACK call_wait(TP_CALLBACK_INSTANCE *instance, void *context, TP
 {
     const struct thunk *thunk = context;
 
-    if (!gate_callback_begin(thunk->run))
+    if (!gate_callback_begin(thunk->run, thunk->caller))
         return;
     ((PTP_WAIT_CALLBACK)thunk->function)(instance, thunk->context, wait, result);
     gate_callback_end();
@@ -305,15 +381,28 @@ static void CALLBACK call_wait(TP_CALLBACK_INSTANCE *instance, void *context, TP
 static TP_WAIT *WINAPI held_CreateThreadpoolWait(PTP_WAIT_CALLBACK function, void *context,
                                                  TP_CALLBACK_ENVIRON *environment)
 {
-    park();
-    return below.CreateThreadpoolWait(call_wait, thunk_new((void *)function, context), environment);
+    struct thunk *thunk;
+    TP_WAIT *wait;
+
+    park("CreateThreadpoolWait");
+    thunk = thunk_new((void *)function, context, environment);
+    wait = below.CreateThreadpoolWait(call_wait, thunk, environment);
+    gate_caller_is(thunk->caller, wait);
+    return wait;
+}
+
+static void WINAPI held_SetThreadpoolWait(TP_WAIT *wait, HANDLE object, FILETIME *timeout)
+{
+    park("SetThreadpoolWait");
+    gate_caller_arms(gate_caller_of(wait), object);
+    below.SetThreadpoolWait(wait, object, timeout);
 }
 
 static void CALLBACK call_work(TP_CALLBACK_INSTANCE *instance, void *context, TP_WORK *work)
 {
     const struct thunk *thunk = context;
 
-    if (!gate_callback_begin(thunk->run))
+    if (!gate_callback_begin(thunk->run, thunk->caller))
         return;
     ((PTP_WORK_CALLBACK)thunk->function)(instance, thunk->context, work);
     gate_callback_end();
@@ -322,15 +411,73 @@ static void CALLBACK call_work(TP_CALLBACK_INSTANCE *instance, void *context, TP
 static TP_WORK *WINAPI held_CreateThreadpoolWork(PTP_WORK_CALLBACK function, void *context,
                                                  TP_CALLBACK_ENVIRON *environment)
 {
-    park();
-    return below.CreateThreadpoolWork(call_work, thunk_new((void *)function, context), environment);
+    struct thunk *thunk;
+    TP_WORK *work;
+
+    park("CreateThreadpoolWork");
+    thunk = thunk_new((void *)function, context, environment);
+    work = below.CreateThreadpoolWork(call_work, thunk, environment);
+    gate_caller_is(thunk->caller, work);
+    return work;
+}
+
+static void WINAPI held_SubmitThreadpoolWork(TP_WORK *work)
+{
+    park("SubmitThreadpoolWork");
+    gate_caller_submits(gate_caller_of(work));
+    below.SubmitThreadpoolWork(work);
+}
+
+static void CALLBACK call_simple(TP_CALLBACK_INSTANCE *instance, void *context)
+{
+    const struct thunk *thunk = context;
+
+    if (!gate_callback_begin(thunk->run, thunk->caller))
+        return;
+    ((PTP_SIMPLE_CALLBACK)thunk->function)(instance, thunk->context);
+    gate_callback_end();
+}
+
+static BOOL WINAPI held_TrySubmitThreadpoolCallback(PTP_SIMPLE_CALLBACK function, void *context,
+                                                    TP_CALLBACK_ENVIRON *environment)
+{
+    struct thunk *thunk;
+
+    park("TrySubmitThreadpoolCallback");
+    thunk = thunk_new((void *)function, context, environment);
+    gate_caller_submits(thunk->caller);
+    return below.TrySubmitThreadpoolCallback(call_simple, thunk, environment);
+}
+
+static void CALLBACK call_io(TP_CALLBACK_INSTANCE *instance, void *context, void *overlapped, ULONG error,
+                             ULONG_PTR count, TP_IO *io)
+{
+    const struct thunk *thunk = context;
+
+    if (!gate_callback_begin(thunk->run, thunk->caller))
+        return;
+    ((PTP_WIN32_IO_CALLBACK)thunk->function)(instance, thunk->context, overlapped, error, count, io);
+    gate_callback_end();
+}
+
+static TP_IO *WINAPI held_CreateThreadpoolIo(HANDLE file, PTP_WIN32_IO_CALLBACK function, void *context,
+                                             TP_CALLBACK_ENVIRON *environment)
+{
+    struct thunk *thunk;
+    TP_IO *io;
+
+    park("CreateThreadpoolIo");
+    thunk = thunk_new((void *)function, context, environment);
+    io = below.CreateThreadpoolIo(file, call_io, thunk, environment);
+    gate_caller_is(thunk->caller, io);
+    return io;
 }
 
 static void CALLBACK call_registered(void *context, BOOLEAN timed_out)
 {
     const struct thunk *thunk = context;
 
-    if (!gate_callback_begin(thunk->run))
+    if (!gate_callback_begin(thunk->run, thunk->caller))
         return;
     ((WAITORTIMERCALLBACK)thunk->function)(thunk->context, timed_out);
     gate_callback_end();
@@ -339,9 +486,16 @@ static void CALLBACK call_registered(void *context, BOOLEAN timed_out)
 static BOOL WINAPI held_RegisterWaitForSingleObject(HANDLE *wait, HANDLE object, WAITORTIMERCALLBACK function,
                                                     void *context, ULONG milliseconds, ULONG flags)
 {
-    park();
-    return below.RegisterWaitForSingleObject(wait, object, call_registered,
-                                             thunk_new((void *)function, context), milliseconds, flags);
+    struct thunk *thunk;
+    BOOL registered;
+
+    park("RegisterWaitForSingleObject");
+    thunk = thunk_new((void *)function, context, NULL);
+    gate_caller_arms(thunk->caller, object);
+    if ((registered =
+             below.RegisterWaitForSingleObject(wait, object, call_registered, thunk, milliseconds, flags)))
+        gate_caller_is(thunk->caller, *wait);
+    return registered;
 }
 
 static DWORD WINAPI call_thread(void *context)
@@ -349,7 +503,7 @@ static DWORD WINAPI call_thread(void *context)
     const struct thunk *thunk = context;
     DWORD code = 0;
 
-    if (gate_callback_begin(thunk->run)) {
+    if (gate_callback_begin(thunk->run, thunk->caller)) {
         code = ((LPTHREAD_START_ROUTINE)thunk->function)(thunk->context);
         gate_callback_end();
     }
@@ -359,14 +513,27 @@ static DWORD WINAPI call_thread(void *context)
 static HANDLE WINAPI held_CreateThread(SECURITY_ATTRIBUTES *security, SIZE_T stack,
                                        LPTHREAD_START_ROUTINE function, void *context, DWORD flags, DWORD *id)
 {
-    park();
-    return below.CreateThread(security, stack, call_thread, thunk_new((void *)function, context), flags, id);
+    park("CreateThread");
+    return below.CreateThread(security, stack, call_thread, thunk_new((void *)function, context, NULL), flags,
+                              id);
 }
 
 static BOOL WINAPI held_QueueUserWorkItem(LPTHREAD_START_ROUTINE function, void *context, ULONG flags)
 {
-    park();
-    return below.QueueUserWorkItem(call_thread, thunk_new((void *)function, context), flags);
+    struct thunk *thunk;
+
+    park("QueueUserWorkItem");
+    thunk = thunk_new((void *)function, context, NULL);
+    gate_caller_submits(thunk->caller);
+    return below.QueueUserWorkItem(call_thread, thunk, flags);
+}
+
+/* ---- the time: as the script has it ---- */
+
+static ULONGLONG WINAPI scripted_GetTickCount64(void)
+{
+    park("GetTickCount64");
+    return gate_clock();
 }
 
 /* ---- tables ---- */
@@ -396,9 +563,9 @@ void steer_calls_fill(struct seam_calls *steered, const struct seam_calls *real)
     PUT(blocking, TransactNamedPipe)
     PUT(blocking, PeekNamedPipe)
     PUT(blocking, UnregisterWaitEx)
-    PUT(blocking, WaitForThreadpoolWaitCallbacks)
-    PUT(blocking, WaitForThreadpoolWorkCallbacks)
-    PUT(blocking, WaitForThreadpoolIoCallbacks)
+    PUT(draining, WaitForThreadpoolWaitCallbacks)
+    PUT(draining, WaitForThreadpoolWorkCallbacks)
+    PUT(draining, WaitForThreadpoolIoCallbacks)
     PUT(blocking, CloseThreadpoolCleanupGroupMembers)
     PUT(polling, WaitForMultipleObjectsEx)
     PUT(polling, WaitForMultipleObjects)
@@ -415,4 +582,9 @@ void steer_calls_fill(struct seam_calls *steered, const struct seam_calls *real)
     PUT(held, RegisterWaitForSingleObject)
     PUT(held, CreateThread)
     PUT(held, QueueUserWorkItem)
+    PUT(held, CreateThreadpoolIo)
+    PUT(held, TrySubmitThreadpoolCallback)
+    PUT(held, SetThreadpoolWait)
+    PUT(held, SubmitThreadpoolWork)
+    PUT(scripted, GetTickCount64)
 }

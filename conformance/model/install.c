@@ -51,6 +51,7 @@ void model_forget(void)
     model_locks_reset();
     model_heap_reset();
     model_pipes_reset();
+    model_operations_reset();
     model_pool_reset();
     model_pool_wait_reset();
     model_memory_reset();

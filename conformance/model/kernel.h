@@ -141,6 +141,8 @@ struct model_thread {
     void *callback;                /* of the thread pool: the instance that runs on it, or NULL */
     BOOL unseen;                   /* what its waits look at is no touch */
     const void *counted_by;        /* is touched when it blocks or is ready again; NULL: nothing */
+    const char *call;              /* the last that it made, as the model names its function; NULL: none */
+    unsigned int begins;           /* number of what calls back on it when it goes next; 0: it goes on */
 };
 
 /* The thread whose turn it is. */
@@ -152,6 +154,10 @@ struct model_thread *model_thread_new(DWORD(WINAPI *entry)(void *), void *argume
 void model_on_thread_end(void (*ended)(struct model_thread *));
 
 void model_apc_queue(struct model_thread *thread, struct apc *apc);
+
+/* Numbers of what calls back: pool objects and new threads, in the order in which they are made; from 1 again
+ * whenever somebody sets it to 0. */
+extern unsigned int model_callers;
 
 /* Waits: WAIT_OBJECT_0 + index, WAIT_ABANDONED_0 + index, WAIT_TIMEOUT or WAIT_IO_COMPLETION (APCs have run).
  */
@@ -174,8 +180,10 @@ struct platform_step {
     const char *name;
     BOOL (*enabled)(struct platform_step *);
     void (*take)(struct platform_step *);
-    ULONGLONG (*deadline)(struct platform_step *); /* may be NULL: when it will be enabled by time alone */
-    BOOL prompt;                                   /* no timeout strikes while it is to be taken */
+    ULONGLONG (*deadline)(struct platform_step *);  /* may be NULL: when it will be enabled by time alone */
+    BOOL prompt;                                    /* no timeout strikes while it is to be taken */
+    unsigned int (*caller)(struct platform_step *); /* may be NULL: number of what calls back by it */
+    BOOL starts;                                    /* the callback is a thread's from then on */
     struct platform_step *next;
 };
 
@@ -199,6 +207,9 @@ struct scheduler {
 };
 void model_scheduler_set(struct scheduler *scheduler); /* NULL: the plain one */
 
+/* Pending operations with a status block that the program can look at. */
+extern unsigned int model_pending;
+
 /* For choose(): ends the run here, with MODEL_CUT. */
 __attribute__((noreturn)) void model_cut(void);
 
@@ -210,14 +221,20 @@ void model_steps_set(ULONGLONG most);
 /* From the next run on: time passing is a choice as long as a deadline is to come. */
 void model_timeouts_set(BOOL early);
 
+/* From the next run on: a cancellation that another thread asks for may be over only later. Windows' pipes
+ * end the operation inside the call; who has to live with other platforms is explored with both. */
+void model_late_cancels_set(BOOL late);
+
 /* Before a call takes effect. After every so many calls, a tick, time moves on and the turn is given away, so
  * that a thread that never blocks does not keep the others from theirs. */
 #define MODEL_TICK 1000
 void model_points(void);
 extern BOOL model_every_call;
 extern unsigned int model_calls; /* since the last tick */
-static inline void model_point(void)
+#define model_point() model_point_of(__func__)
+static inline void model_point_of(const char *call)
 {
+    model_current->call = call;
     if (++model_calls >= MODEL_TICK || model_every_call)
         model_points();
 }

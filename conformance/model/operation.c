@@ -1,4 +1,12 @@
 #include "pipe.h"
+#include "reset.h"
+
+unsigned int model_pending;
+
+void model_operations_reset(void)
+{
+    model_pending = 0;
+}
 
 static NTSTATUS find_end(const struct request *request, struct pipe_end **end)
 {
@@ -124,6 +132,12 @@ static void signal(const struct operation *operation)
             model_set(&end->object);
 }
 
+/* Its end is told by its status block, on this thread or another. */
+static BOOL can_be_looked_at(const struct operation *operation)
+{
+    return !operation->synchronous && !operation->apc && operation->kind != OPERATION_FLUSH;
+}
+
 void operation_complete(struct operation *operation, NTSTATUS status, ULONG_PTR information)
 {
     operation->status = status;
@@ -133,6 +147,7 @@ void operation_complete(struct operation *operation, NTSTATUS status, ULONG_PTR 
     if (operation->pending) {
         model_touch(&operation->issuer->pending, TRUE);
         operation->issuer->pending--;
+        model_pending -= can_be_looked_at(operation);
     }
     operation->pending = FALSE;
     if (operation->immediate && NT_ERROR(status))
@@ -160,6 +175,7 @@ NTSTATUS operation_pend(struct operation *operation)
     operation->immediate = FALSE;
     model_touch(&operation->issuer->pending, TRUE);
     operation->issuer->pending++;
+    model_pending += can_be_looked_at(operation);
     *at = operation;
     return STATUS_PENDING;
 }
@@ -176,6 +192,13 @@ void operation_cancel_one(struct operation *operation)
 /* ---- a cancellation that another thread asks for: on some platforms it is over only later, but by
  * milliseconds at most (300 of 300 on Wine 5.0 to 10.0): whoever waits for it does not run out of time. ----
  */
+
+static BOOL late_cancels;
+
+void model_late_cancels_set(BOOL late)
+{
+    late_cancels = late;
+}
 
 struct late_cancel {
     struct platform_step step;
@@ -200,7 +223,7 @@ static void cancel(struct operation *operation)
 {
     struct late_cancel *late;
 
-    if (operation->issuer == model_current || !model_answer("cancelled later", 2)) {
+    if (!late_cancels || operation->issuer == model_current || !model_answer("cancelled later", 2)) {
         operation_cancel_one(operation);
         return;
     }

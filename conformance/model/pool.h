@@ -49,7 +49,8 @@ enum pool_object_kind {
 /* First member of everything that calls back; TP_WAIT and the like are pointers to it. */
 struct pool_object {
     enum pool_object_kind kind;
-    BOOL closed; /* by the program; it goes when its last callback has returned */
+    unsigned int number; /* of those that call back */
+    BOOL closed;         /* by the program; it goes when its last callback has returned */
     struct pool *pool;
     int priority;
     void *context;

@@ -27,6 +27,7 @@ BOOL pool_object_begin(struct pool_object *object, enum pool_object_kind kind,
     if (!read_environment(object, environment))
         return FALSE;
     object->kind = kind;
+    object->number = ++model_callers;
     object->call = call;
     object->context = context;
     object->drained = (struct model_object){.type = OBJECT_EVENT, .manual = TRUE, .signal = 1};

@@ -75,11 +75,13 @@ static DWORD WINAPI work(void *argument)
     for (;;) {
         while (worker->callback) {
             model_current->callback = worker->callback;
+            model_current->begins = 0;
             pool_callback_run(worker->callback);
             model_current->callback = NULL;
             model_touch(worker->queue, TRUE);
             worker->callback = NULL;
         }
+        worker->thread->call = NULL;
         model_touch(worker->queue, TRUE);
         model_touch(&worker->thread->pending, FALSE);
         if (is_to_end(worker))
@@ -103,6 +105,7 @@ static void new_worker(struct pool_queue *queue, struct pool_callback *callback)
     callback->worker = worker;
     worker->thread = model_thread_new(work, worker, FALSE);
     worker->thread->counted_by = queue;
+    worker->thread->begins = callback->object->number;
 }
 
 static BOOL may_start(struct platform_step *step)
@@ -129,14 +132,24 @@ static void start(struct platform_step *step)
     }
     worker->callback = callback;
     callback->worker = worker;
+    worker->thread->begins = callback->object->number;
     model_set(&worker->wake);
+}
+
+static unsigned int next_caller(struct platform_step *step)
+{
+    return CONTAINING_RECORD(step, struct pool_queue, start)->first->object->number;
 }
 
 void pool_queue_begin(struct pool_queue *queue, unsigned int maximum)
 {
     *queue = (struct pool_queue){
         .maximum = maximum,
-        .start = {.name = "callback started", .enabled = may_start, .take = start},
+        .start = {.name = "callback started",
+                  .enabled = may_start,
+                  .take = start,
+                  .caller = next_caller,
+                  .starts = TRUE},
     };
 }
 

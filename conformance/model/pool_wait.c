@@ -87,6 +87,11 @@ static void take(struct platform_step *step)
     pool_object_queue(&wait->base)->result = result;
 }
 
+static unsigned int caller(struct platform_step *step)
+{
+    return CONTAINING_RECORD(step, struct pool_wait, take_signal)->base.number;
+}
+
 /* The object stays as long as it is waited for, whatever becomes of the handle.
  * facts: threadpool-wait/close-handle-while-armed */
 void pool_wait_arm(struct pool_wait *wait, struct model_object *object, ULONGLONG until)
@@ -96,7 +101,7 @@ void pool_wait_arm(struct pool_wait *wait, struct model_object *object, ULONGLON
     wait->awaited = object;
     wait->deadline = until;
     wait->take_signal = (struct platform_step){
-        .name = "signal taken", .enabled = may_take, .take = take, .deadline = deadline};
+        .name = "signal taken", .enabled = may_take, .take = take, .deadline = deadline, .caller = caller};
     model_step_add(&wait->take_signal);
 }
 

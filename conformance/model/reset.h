@@ -22,6 +22,7 @@ void model_schedule_reset(void);
 void model_locks_reset(void);
 void model_heap_reset(void);
 void model_pipes_reset(void);
+void model_operations_reset(void);
 void model_pool_reset(void);
 void model_pool_wait_reset(void);
 

@@ -16,10 +16,11 @@ static void (*on_end)(struct model_thread *);
 static DWORD last_id;
 
 struct model_thread *model_current;
+unsigned int model_callers;
 
 void model_threads_reset(void)
 {
-    last_id = 0;
+    last_id = model_callers = 0;
     model_current = NULL;
 }
 
@@ -77,6 +78,7 @@ static void CALLBACK run_threads(void *argument)
                 code = thread->exit_code;
             } else {
                 fiber->begun = TRUE;
+                thread->begins = 0;
                 begin_winetest(fiber);
                 code = thread->entry(thread->argument);
             }
@@ -190,6 +192,7 @@ HANDLE WINAPI model_CreateThread(SECURITY_ATTRIBUTES *attributes, SIZE_T stack, 
     (void)stack;
     model_point();
     thread = model_thread_new(entry, argument, (flags & CREATE_SUSPENDED) != 0);
+    thread->begins = ++model_callers;
     if (id)
         *id = thread->id;
     return model_handle_new(&thread->object, 0, attributes && attributes->bInheritHandle);

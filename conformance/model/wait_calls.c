@@ -84,6 +84,7 @@ DWORD WINAPI model_SleepEx(DWORD milliseconds, BOOL alertable)
 
 BOOL WINAPI model_SwitchToThread(void)
 {
+    model_current->call = __func__;
     model_yield();
     return TRUE;
 }
