@@ -44,6 +44,8 @@ static BOOL pend(struct answers *answers, const void *bytes, DWORD size, OVERLAP
     answers->size = size;
     answers->event = overlapped->hEvent;
     InterlockedExchangePointer(&answers->pending, overlapped);
+    if (answers->write_held)
+        seam_import_WaitForSingleObject(answers->write_held, ANSWERS_HOLD);
     seam_import_SetLastError(ERROR_IO_PENDING);
     return FALSE;
 }

@@ -16,6 +16,7 @@
 #define ANSWER_WHOLE 0xffffffffu /* count: all that was asked for */
 #define ANSWERS_ROOM 4096        /* bytes kept */
 #define ANSWERS_MOST 64          /* handles at a time */
+#define ANSWERS_HOLD 300         /* ms */
 
 struct answers {
     void *handle;
@@ -29,6 +30,8 @@ struct answers {
     int cancel_leaves;          /* CancelIoEx leaves the operation pending */
 
     void *held; /* NULL, or an event: the first wait for an operation does not return before it is signaled */
+    /* NULL, or an event: writes that pend return when it is signaled, or after ANSWERS_HOLD ms. */
+    void *write_held;
 
     /* Seen. */
     volatile long writes;
