@@ -85,6 +85,10 @@ void outcomes_free(struct outcomes *outcomes);
 
 /* ---- searches ---- */
 
+/* In the place of scenario_run(); NULL: that. It gets the schedule when the run on the model is over. */
+typedef void (*run_instead)(const struct scenario *scenario, struct scheduler *scheduler,
+                            struct scenario_end *end, const struct schedule *schedule);
+
 struct search_options {
     unsigned int preemptions; /* of a thread that could have gone on */
     unsigned int depth, runs; /* of pct: bug depth */
@@ -97,9 +101,7 @@ struct search_options {
     const char *checkpoint;          /* the file for what is left when it is stopped; NULL: none */
     const struct checkpoint *resume; /* where to begin; NULL: at the beginning */
     unsigned long long steps;        /* that a run may have; for the checkpoint, set with model_steps_set() */
-    /* In the place of scenario_run(); NULL: that. It gets the schedule when the run on the model is over. */
-    void (*run)(const struct scenario *scenario, struct scheduler *scheduler, struct scenario_end *end,
-                const struct schedule *schedule);
+    run_instead run;
 };
 
 struct search_result {
@@ -120,7 +122,8 @@ void search_randomly(const struct scenario *scenario, const struct search_option
 void search_pct(const struct scenario *scenario, const struct search_options *options,
                 struct outcomes *outcomes, struct search_result *result);
 /* NULL, or why the schedule does not fit. */
-const char *search_replay(const struct scenario *scenario, const char *schedule, struct outcomes *outcomes);
+const char *search_replay(const struct scenario *scenario, const char *schedule, run_instead run,
+                          struct outcomes *outcomes);
 
 /* ---- minimise.c: the violation of that index with few preemptions, few switches and few choices, in the
  * place of the schedule that it has. exhaustive: lower bounds are explored for it. ---- */

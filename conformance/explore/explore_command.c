@@ -4,6 +4,7 @@
 #include "checkpoint.h"
 #include "explore_options.h"
 #include "steer.h"
+#include "steer_explore.h"
 #include "stop.h"
 
 enum { EXIT_NONE = 0, EXIT_VIOLATION = 1, EXIT_BAD_INPUT = 2 };
@@ -41,7 +42,7 @@ static const char *replay_traced(const struct scenario *scenario, const char *sc
     trace_name_threads(number_of_thread);
     trace_begin(GetStdHandle(STD_OUTPUT_HANDLE));
     trace_remark("trace 1 of %s on model", scenario->id);
-    problem = search_replay(scenario, schedule, outcomes);
+    problem = search_replay(scenario, schedule, NULL, outcomes);
     trace_end();
     return problem;
 }
@@ -53,7 +54,7 @@ static int replay(const struct scenario *scenario, const struct explore_options 
     int violations;
 
     problem = options->traced ? replay_traced(scenario, options->replay, outcomes)
-                              : search_replay(scenario, options->replay, outcomes);
+                              : search_replay(scenario, options->replay, NULL, outcomes);
     if (problem)
         refuse("the schedule is not one of", scenario->id, problem);
     else
@@ -154,12 +155,11 @@ static int explore(const struct scenario *scenario, struct explore_options *opti
     return code;
 }
 
-static int steer(const struct scenario *scenario, struct explore_options *options)
+static int steer(const struct scenario *scenario, const struct explore_options *options)
 {
     steer_install();
     steer_use(STEER_MODEL);
-    options->search.reduce = 0; /* what the model takes for the same may differ there */
-    return steer_explore(scenario, &options->search, options->repeats, options->traced);
+    return scenario ? steer_explore(scenario, options) : steer_explore_all(options);
 }
 
 int explore_command(int count, char **arguments)
@@ -185,7 +185,7 @@ int explore_command(int count, char **arguments)
     stop_watch(options.seconds);
     if (options.steered && scenario && scenario->model_only)
         return refuse("no platform can be steered through", scenario->id, scenario->model_only);
-    if (options.steered && !options.all)
+    if (options.steered)
         return steer(scenario, &options);
     model_install();
     if (options.all)

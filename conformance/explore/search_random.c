@@ -136,7 +136,8 @@ static unsigned int choose_as_read(struct scheduler *scheduler, const struct cho
     return (unsigned int)chosen;
 }
 
-const char *search_replay(const struct scenario *scenario, const char *schedule, struct outcomes *outcomes)
+const char *search_replay(const struct scenario *scenario, const char *schedule, run_instead run,
+                          struct outcomes *outcomes)
 {
     struct walk *walk = calloc(1, sizeof(*walk));
     struct scenario_end end;
@@ -146,7 +147,10 @@ const char *search_replay(const struct scenario *scenario, const char *schedule,
         abort();
     walk->scheduler = (struct scheduler){.every_call = TRUE, .every_choice = TRUE, .choose = choose_as_read};
     walk->reader.at = schedule;
-    scenario_run(scenario, &walk->scheduler, &end);
+    if (run)
+        run(scenario, &walk->scheduler, &end, &walk->schedule);
+    else
+        scenario_run(scenario, &walk->scheduler, &end);
     if (walk->lost)
         problem = "it names a step that cannot be taken there, or ends too early";
     else if (*walk->reader.at || walk->reader.left)

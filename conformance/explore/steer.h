@@ -69,9 +69,4 @@ void steer_run(const struct scenario *scenario, const struct script *script, str
 int (*steer_stop(int (*stop)(void)))(void);
 BOOL steer_is_stuck(void);
 
-/* `explore --steered`: each schedule within the bound, on the model and steered, outcomes beside each other.
- * An exit code: 0 the sets are the same, 1 they differ. */
-int steer_explore(const struct scenario *scenario, const struct search_options *options, unsigned int repeats,
-                  int every);
-
 #endif
