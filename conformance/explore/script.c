@@ -143,6 +143,15 @@ static BOOL has_untold(const struct choice *choices, unsigned int count, unsigne
     return FALSE;
 }
 
+/* Whoever runs the end is not held: what goes on beside it takes its own order there. */
+static BOOL is_beside_the_end(const struct choice *choices, unsigned int count)
+{
+    for (unsigned int i = 0; count > 1 && i < count; i++)
+        if (choices[i].kind == CHOICE_THREAD && !number_of(choices[i].thread))
+            return TRUE;
+    return FALSE;
+}
+
 static void note_open(struct script *script)
 {
     script->open = script->items[script->count - 1].open = TRUE;
@@ -166,7 +175,8 @@ static unsigned int choose(struct scheduler *scheduler, const struct choice *cho
         return chosen;
     add(recorder, &choices[chosen]);
     recorder->untold = recorder->untold || has_untold(choices, count, chosen);
-    if (recorder->untold || own_steps(choices, count) > (choices[chosen].kind == CHOICE_PLATFORM))
+    if (recorder->untold || is_beside_the_end(choices, count) ||
+        own_steps(choices, count) > (choices[chosen].kind == CHOICE_PLATFORM))
         note_open(recorder->script);
     return chosen;
 }
