@@ -38,7 +38,7 @@ static void port_closed(struct model_object *object)
     model_set(&port->available);
 }
 
-static struct port *port_of(HANDLE handle)
+struct port *port_of(HANDLE handle)
 {
     return (struct port *)model_object_of(handle, OBJECT_PORT);
 }
