@@ -2,7 +2,7 @@
 #include "conformance/conformance.h"
 
 BEHAVIOUR(
-    write, .id = "cancel/cancelsynchronousio-blocked-write",
+    blocked_write, .id = "cancel/cancelsynchronousio-blocked-write",
     .summary = "CancelSynchronousIo ends the WriteFile in which a thread is blocked, with no bytes, and "
                "takes back what nobody has read",
     .provenance = INFERRED,

@@ -1,6 +1,7 @@
 /* Pipes without a name, made relative to the pipes' directory. */
 #include "conformance/conformance.h"
 #include "conformance/nt_calls.h"
+#include "conformance/fixture/unnamed_pipe.h"
 #include "conformance/seam/seam.h"
 
 BEHAVIOUR(

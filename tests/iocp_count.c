@@ -1,7 +1,7 @@
 /* Completion ports: each operation that was started queues one packet, whatever ends it. */
 #include "conformance/conformance.h"
 
-enum { WRITES = 16, SIZE = 150 };
+enum { WRITES = 16, LENGTH = 150 };
 
 struct crowd {
     struct pipe_pair *pair;
@@ -19,9 +19,9 @@ static struct crowd *pending_writes(void)
         !(crowd->port = new_port(crowd->pair->server)))
         return NULL;
     for (unsigned int i = 0; i < WRITES; i++) {
-        if (!(crowd->writes[i] = operation_new(NO_EVENT, SIZE)))
+        if (!(crowd->writes[i] = operation_new(NO_EVENT, LENGTH)))
             return NULL;
-        if (start_write(crowd->writes[i], crowd->pair->server, SIZE) != ERROR_IO_PENDING)
+        if (start_write(crowd->writes[i], crowd->pair->server, LENGTH) != ERROR_IO_PENDING)
             broken_setup("a write does not pend");
     }
     return crowd;
@@ -39,7 +39,7 @@ static void count_packet(struct crowd *crowd, const struct packet *packet)
     } else {
         crowd->strangers++;
     }
-    crowd->partial += packet->count != (packet->result ? 0 : SIZE);
+    crowd->partial += packet->count != (packet->result ? 0 : LENGTH);
 }
 
 /* Takes as many packets as there were writes. */
@@ -124,7 +124,7 @@ BEHAVIOUR(
     REQUIRE(crowd && (thread = thread_start(cancel_each, crowd)));
     while (WaitForSingleObject(thread, 0) == WAIT_TIMEOUT)
         if (unread_bytes(crowd->pair->client))
-            new_read(crowd->pair->client, SIZE);
+            new_read(crowd->pair->client, LENGTH);
     count_packets(crowd);
     check_number("writes without exactly one packet", without_one_packet(crowd), 0);
     check_number("packets of nobody", crowd->strangers, 0);
