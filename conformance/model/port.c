@@ -53,6 +53,7 @@ static struct port *port_new(HANDLE *handle)
     port->object.last_handle = port_closed;
     port->available.type = OBJECT_SEMAPHORE;
     port->available.maximum = MAXLONG;
+    port->available.last_comes_first = TRUE; /* facts: iocp/lifo-wakeup */
     *handle = model_handle_new(&port->object, 0, FALSE);
     return port;
 }
