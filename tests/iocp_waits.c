@@ -46,7 +46,7 @@ BEHAVIOUR(alertable, .id = "iocp/gqcsex-alertable",
     check_number("calls in the end", *calls, 1);
 }
 
-#define GIVE_UP 2000 /* ms; the thread is joined for longer */
+#define GIVE_UP 1000 /* ms; the thread is joined for longer */
 
 struct waiter {
     HANDLE port, thread;
