@@ -8,6 +8,8 @@
 #include "fixture/anonymous_pipe.h"
 #include "fixture/arming_thread.h"
 #include "fixture/flush_thread.h"
+#include "fixture/nt_operation.h"
+#include "fixture/nt_pipe.h"
 #include "fixture/operation.h"
 #include "fixture/peek.h"
 #include "fixture/pipe_pair.h"

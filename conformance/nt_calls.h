@@ -19,6 +19,9 @@
 #define PIPE_CONTROL_QUERY_CLIENT_PROCESS 0x110024
 #define PIPE_CONTROL_GET_CONNECTION_ATTRIBUTE 0x110030
 
+/* Whether this platform has that function of lookups.h; otherwise the behaviour is not supported and should
+ * return. */
+int nt_has(const char *name);
 /* Whether every nt_ function can be called; otherwise the behaviour is not supported and should return. */
 int nt_supported(void);
 

@@ -2,11 +2,6 @@
 #include "conformance/conformance.h"
 #include "conformance/nt_calls.h"
 
-static int is_busy(void *handle)
-{
-    return WaitForSingleObject(handle, 0) == WAIT_TIMEOUT;
-}
-
 /* Two synchronous ends, and a thread beside the behaviour's own. */
 struct blocking {
     struct pipe_pair *pair;
@@ -32,7 +27,7 @@ static DWORD WINAPI feed(void *argument)
     struct blocking *blocking = argument;
     DWORD count;
 
-    blocking->busy = poll_until(is_busy, blocking->pair->client, 1000);
+    blocking->busy = poll_until(is_unsignaled, blocking->pair->client, 1000);
     blocking->peer = WaitForSingleObject(blocking->pair->server, 0);
     if (blocking->event)
         blocking->event_state = WaitForSingleObject(blocking->event, 0);
@@ -120,7 +115,7 @@ BEHAVIOUR(
 
 BEHAVIOUR(peek, .id = "event/peek-does-not-touch-handle",
           .summary = "both handles are signaled after PeekNamedPipe as before", .provenance = INFERRED,
-          .source = "inference", .facts = {"event/peek-does-not-touch-handle"})
+          .source = "inference", .facts = {"event/peek-does-not-touch-handle", "peek/handle-state-unchanged"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
     DWORD available;

@@ -54,7 +54,7 @@ BEHAVIOUR(cancelled, .id = "iocp/cancelled-queues",
           .provenance = INFERRED,
           .source = "winetest:dlls/ws2_32/tests/afd.c:test_async_thread_termination:2633-2649 (wine 10.0); "
                     "winetest:dlls/kernel32/tests/pipe.c:test_exit_process_async:4180-4216 (wine 8.0=10.0)",
-          .facts = {"iocp/cancelled-queues"})
+          .facts = {"iocp/cancelled-queues", "cancel/cancel-with-iocp-queues-packet"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
     HANDLE port = pair ? new_port(pair->server) : NULL;

@@ -4,7 +4,7 @@
 
 /* Reads and writes of a buffer that is not there. facts: write/null-buffer, write/bad-buffer,
  * read/null-buffer */
-static BOOL is_there(const void *buffer, DWORD size, BOOL to_write)
+BOOL model_is_there(const void *buffer, DWORD size, BOOL to_write)
 {
     MEMORY_BASIC_INFORMATION information;
 
@@ -25,7 +25,7 @@ NTSTATUS model_write(const struct request *request, const void *buffer, ULONG si
 
     if (status)
         return status;
-    return operation_end(operation, is_there(buffer, size, FALSE)
+    return operation_end(operation, model_is_there(buffer, size, FALSE)
                                         ? pipe_write(operation->end, operation, buffer, size)
                                         : STATUS_INVALID_USER_BUFFER);
 }
@@ -37,7 +37,7 @@ NTSTATUS model_read(const struct request *request, void *buffer, ULONG size)
 
     if (status)
         return status;
-    return operation_end(operation, is_there(buffer, size, TRUE)
+    return operation_end(operation, model_is_there(buffer, size, TRUE)
                                         ? pipe_read(operation->end, operation, buffer, size)
                                         : STATUS_ACCESS_VIOLATION);
 }

@@ -53,6 +53,7 @@ struct model_object {
     BOOL abandoned;
     const void *whole; /* what is touched with it by whoever looks up a handle; NULL: nothing */
     struct model_object *next_owned;
+    BOOL last_comes_first;                      /* of those who wait, as at a port */
     struct wait_block *first, *last;            /* threads that wait for it, in order */
     void (*last_handle)(struct model_object *); /* may be NULL: the last handle is being closed */
 };

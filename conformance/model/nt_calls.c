@@ -115,40 +115,26 @@ static NTSTATUS NTAPI model_NtCancelIoFile(HANDLE file, IO_STATUS_BLOCK *block)
     return STATUS_SUCCESS;
 }
 
-static NTSTATUS NTAPI model_NtOpenFile(HANDLE *file, ACCESS_MASK access, OBJECT_ATTRIBUTES *attributes,
-                                       IO_STATUS_BLOCK *block, ULONG share, ULONG options)
+static NTSTATUS NTAPI model_NtFlushBuffersFile(HANDLE file, IO_STATUS_BLOCK *block)
 {
-    const UNICODE_STRING *name = attributes->ObjectName;
+    struct request request = {file, NULL, FILE_WRITE_DATA | FILE_APPEND_DATA, NULL, NULL, block};
 
-    (void)access;
-    (void)share;
-    (void)options;
     model_point();
-    block->Status = STATUS_SUCCESS;
-    if (attributes->RootDirectory && !name->Length && end_of(attributes->RootDirectory))
-        return pipe_open_nameless(end_of(attributes->RootDirectory), file);
-    if (attributes->RootDirectory ||
-        (*file = pipe_device_open(name->Buffer, name->Length / sizeof(WCHAR))) == INVALID_HANDLE_VALUE)
-        model_lacks("NtOpenFile of this name");
-    return STATUS_SUCCESS;
+    return model_flush(&request);
 }
 
-static NTSTATUS NTAPI model_NtCreateNamedPipeFile(HANDLE *file, ULONG access, OBJECT_ATTRIBUTES *attributes,
-                                                  IO_STATUS_BLOCK *block, ULONG share, ULONG disposition,
-                                                  ULONG options, ULONG type, ULONG read_mode,
-                                                  ULONG completion_mode, ULONG maximum, ULONG in, ULONG out,
-                                                  LARGE_INTEGER *timeout)
+/* facts: alertable/null-apc-does-not-end-sleep */
+static NTSTATUS NTAPI model_NtQueueApcThread(HANDLE thread, void *routine, void *first, void *second,
+                                             void *third)
 {
-    (void)access;
-    (void)disposition;
-    (void)timeout;
-    (void)maximum;
+    (void)first;
+    (void)second;
+    (void)third;
     model_point();
-    if (!attributes->RootDirectory || attributes->ObjectName->Length || options || type || read_mode ||
-        completion_mode || share != (FILE_SHARE_READ | FILE_SHARE_WRITE))
-        model_lacks("NtCreateNamedPipeFile but for nameless byte pipes");
-    block->Status = STATUS_SUCCESS;
-    *file = pipe_create_nameless(in, out);
+    if (!model_object_of(thread, OBJECT_THREAD))
+        return STATUS_INVALID_HANDLE;
+    if (routine)
+        model_lacks("NtQueueApcThread with a routine");
     return STATUS_SUCCESS;
 }
 
@@ -188,15 +174,19 @@ void model_install_nt(void)
         {"GetOverlappedResultEx", model_GetOverlappedResultEx},
         {"NtCancelIoFile", model_NtCancelIoFile},
         {"NtCancelIoFileEx", model_NtCancelIoFileEx},
+        {"NtCancelSynchronousIoFile", model_NtCancelSynchronousIoFile},
+        {"NtCreateDirectoryObject", model_NtCreateDirectoryObject},
         {"NtCreateNamedPipeFile", model_NtCreateNamedPipeFile},
+        {"NtFlushBuffersFile", model_NtFlushBuffersFile},
         {"NtFsControlFile", model_NtFsControlFile},
         {"NtOpenFile", model_NtOpenFile},
         {"NtQueryEvent", model_NtQueryEvent},
         {"NtQueryInformationFile", model_NtQueryInformationFile},
-        {"NtQueryObject", NULL},
+        {"NtQueryObject", model_NtQueryObject},
         {"NtQueryVolumeInformationFile", model_NtQueryVolumeInformationFile},
+        {"NtQueueApcThread", model_NtQueueApcThread},
         {"NtReadFile", model_NtReadFile},
-        {"NtSetInformationFile", NULL},
+        {"NtSetInformationFile", model_NtSetInformationFile},
         {"NtWriteFile", model_NtWriteFile},
         {"RtlNtStatusToDosError", model_RtlNtStatusToDosError},
     };

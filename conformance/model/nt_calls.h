@@ -15,6 +15,16 @@ BOOL WINAPI model_GetOverlappedResultEx(HANDLE, OVERLAPPED *, DWORD *, DWORD, BO
 NTSTATUS NTAPI model_NtQueryInformationFile(HANDLE, IO_STATUS_BLOCK *, void *, ULONG, FILE_INFORMATION_CLASS);
 
 NTSTATUS NTAPI model_NtQueryVolumeInformationFile(HANDLE, IO_STATUS_BLOCK *, void *, ULONG, int);
+NTSTATUS NTAPI model_NtQueryObject(HANDLE, int, void *, ULONG, ULONG *);
+NTSTATUS NTAPI model_NtSetInformationFile(HANDLE, IO_STATUS_BLOCK *, void *, ULONG, FILE_INFORMATION_CLASS);
+NTSTATUS NTAPI model_NtCancelSynchronousIoFile(HANDLE, IO_STATUS_BLOCK *, IO_STATUS_BLOCK *);
+NTSTATUS NTAPI model_NtOpenFile(HANDLE *, ULONG, OBJECT_ATTRIBUTES *, IO_STATUS_BLOCK *, ULONG, ULONG);
+NTSTATUS NTAPI model_NtCreateDirectoryObject(HANDLE *, ULONG, OBJECT_ATTRIBUTES *);
+NTSTATUS NTAPI model_NtCreateNamedPipeFile(HANDLE *, ULONG, OBJECT_ATTRIBUTES *, IO_STATUS_BLOCK *, ULONG,
+                                           ULONG, ULONG, ULONG, ULONG, ULONG, ULONG, ULONG, ULONG,
+                                           LARGE_INTEGER *);
+/* Whether the bytes are mapped, and can be written if so wished. */
+BOOL model_is_there(const void *bytes, DWORD size, BOOL to_write);
 /* Why a handle is none of an end. */
 NTSTATUS model_not_an_end(HANDLE file);
 

@@ -2,7 +2,18 @@
 #include "nt_calls.h"
 #include "pipe.h"
 
-enum { STANDARD = 5, ACCESS = 8, NAME = 9, MODE = 16, PIPE = 23, LOCAL = 24, VOLUME_DEVICE = 4 };
+enum { BASIC_OF_OBJECT, NAME_OF_OBJECT };
+enum {
+    STANDARD = 5,
+    ACCESS = 8,
+    NAME = 9,
+    MODE = 16,
+    PIPE = 23,
+    LOCAL = 24,
+    COMPLETION = 30,
+    VOLUME_DEVICE = 4
+};
+#define SYNCHRONOUS_ALERT 0x10
 #define SYNCHRONOUS_NONALERT 0x20
 #define NAMED_PIPE_DEVICE 0x11
 
@@ -89,7 +100,9 @@ static NTSTATUS fill(const struct pipe_end *end, HANDLE file, void *information,
         *(ULONG *)information = model_access_of(file);
         return STATUS_SUCCESS;
     case MODE:
-        *(ULONG *)information = end->synchronous ? SYNCHRONOUS_NONALERT : 0;
+        *(ULONG *)information = !end->synchronous ? 0
+                                : end->alertable  ? SYNCHRONOUS_ALERT
+                                                  : SYNCHRONOUS_NONALERT;
         return STATUS_SUCCESS;
     case NAME:
         return fill_name(end, information, size, count);
@@ -147,5 +160,49 @@ NTSTATUS NTAPI model_NtQueryVolumeInformationFile(HANDLE file, IO_STATUS_BLOCK *
     ((ULONG *)information)[1] = 0;
     block->Status = STATUS_SUCCESS;
     block->Information = 8;
+    return STATUS_SUCCESS;
+}
+
+/* facts: create/access-mask-*, create/unnamed-pipe-pair */
+NTSTATUS NTAPI model_NtQueryObject(HANDLE handle, int class, void *information, ULONG size, ULONG *length)
+{
+    const struct pipe_end *end;
+
+    (void)length;
+    model_point();
+    if (!(end = end_of(handle)))
+        return model_not_an_end(handle);
+    if (class == NAME_OF_OBJECT && !end->pipe->name)
+        return STATUS_OBJECT_PATH_INVALID;
+    if (class != BASIC_OF_OBJECT || size < sizeof(PUBLIC_OBJECT_BASIC_INFORMATION))
+        model_lacks("this class of NtQueryObject");
+    memset(information, 0, size);
+    ((PUBLIC_OBJECT_BASIC_INFORMATION *)information)->GrantedAccess = model_access_of(handle);
+    ((PUBLIC_OBJECT_BASIC_INFORMATION *)information)->HandleCount = end->object.handles;
+    return STATUS_SUCCESS;
+}
+
+/* facts: iocp/sync-handle-association-iosb, iocp/associate-* */
+NTSTATUS NTAPI model_NtSetInformationFile(HANDLE file, IO_STATUS_BLOCK *block, void *information, ULONG size,
+                                          FILE_INFORMATION_CLASS class)
+{
+    const struct {
+        HANDLE port;
+        void *key;
+    } *completion = information;
+    struct pipe_end *end;
+
+    model_point();
+    if (!(end = end_of(file)))
+        return model_not_an_end(file);
+    if ((int)class != COMPLETION || size < sizeof(*completion))
+        model_lacks("this class of NtSetInformationFile");
+    if (end->port || end->synchronous)
+        return STATUS_INVALID_PARAMETER;
+    if (!port_of(completion->port))
+        return STATUS_INVALID_HANDLE;
+    port_associate(port_of(completion->port), end, (ULONG_PTR)completion->key);
+    block->Status = STATUS_SUCCESS;
+    block->Information = 0;
     return STATUS_SUCCESS;
 }

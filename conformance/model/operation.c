@@ -70,6 +70,18 @@ NTSTATUS operation_begin(const struct request *request, enum operation_kind kind
     return STATUS_SUCCESS;
 }
 
+/* An APC ends the wait of an alertable end, and with it the operation, whose own routine is forgotten. facts:
+ * alertable/sync-alert-listen-*, sync-nonalert-listen, sync-alert-blocking-read-apc */
+static void wait_for(struct operation *operation)
+{
+    struct model_object *object = &operation->object;
+
+    if (model_wait(&object, 1, FALSE, operation->end->alertable, MODEL_NEVER) != WAIT_IO_COMPLETION)
+        return;
+    operation->apc = NULL;
+    operation_cancel_one(operation);
+}
+
 NTSTATUS operation_end(struct operation *operation, NTSTATUS status)
 {
     struct pipe_end *end = operation->end;
@@ -80,7 +92,7 @@ NTSTATUS operation_end(struct operation *operation, NTSTATUS status)
     if (status == STATUS_PENDING) {
         model_current->synchronous = operation;
         model_touch(&model_current->synchronous, TRUE);
-        model_wait_for(&operation->object, MODEL_NEVER);
+        wait_for(operation);
         model_current->synchronous = NULL;
         model_touch(&model_current->synchronous, TRUE);
         status = operation->status;

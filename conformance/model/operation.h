@@ -85,6 +85,7 @@ struct packet {
     ULONG_PTR information;
 };
 
+struct port *port_of(HANDLE handle); /* NULL: none */
 void port_associate(struct port *port, struct pipe_end *end, ULONG_PTR key);
 /* A port of the thread pool's own: each packet is delivered at once. */
 struct port *port_of_pool(void (*deliver)(const struct packet *));

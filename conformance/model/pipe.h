@@ -30,8 +30,8 @@ struct pipe_end {
     enum pipe_state state;
     ULONGLONG listening_since; /* order among the instances that listen */
 
-    BOOL synchronous;
-    struct model_object turn; /* of synchronous operations, one at a time */
+    BOOL synchronous, alertable; /* alertable: an APC ends what it waits for */
+    struct model_object turn;    /* of synchronous operations, one at a time */
     BOOL reads_messages, nowait;
 
     struct entry *first, *last; /* unread by this end */
@@ -88,11 +88,26 @@ NTSTATUS pipe_can_peek(const struct pipe_end *end);
 HANDLE pipe_device_open(const WCHAR *name, size_t length);
 struct device;
 struct device *pipe_device_of(HANDLE handle); /* NULL: not the device */
+BOOL pipe_device_is_directory(const struct device *device);
 NTSTATUS pipe_device_control(const struct device *device, ULONG code);
 
-/* pipe_names.c */
-HANDLE pipe_create_nameless(ULONG in, ULONG out);
-NTSTATUS pipe_open_nameless(struct pipe_end *server, HANDLE *client);
+/* pipe_names.c: an instance of the pipe of that name, which is made if need be, and its client. */
+struct instance {
+    const WCHAR *name; /* without what stands before every pipe's; NULL: nameless */
+    DWORD directions;  /* PIPE_ACCESS_* */
+    DWORD mode;        /* PIPE_TYPE_MESSAGE and so on */
+    DWORD flags;       /* FILE_FLAG_OVERLAPPED */
+    DWORD maximum;
+    ULONG in, out;
+    ULONGLONG timeout; /* 100 ns */
+    BOOL first;        /* only the first one */
+    BOOL existing;     /* only another one */
+};
+NTSTATUS pipe_create(const struct instance *instance, struct pipe_end **server);
+NTSTATUS pipe_open(const WCHAR *name, ACCESS_MASK rights, DWORD flags, struct pipe_end **client);
+NTSTATUS pipe_open_nameless(struct pipe_end *server, DWORD flags, struct pipe_end **client);
+/* What generic rights stand for. */
+ACCESS_MASK pipe_rights_of(ACCESS_MASK access);
 void pipe_begin_listening(struct pipe_end *server);
 void pipe_server_gone(struct pipe_end *server);
 

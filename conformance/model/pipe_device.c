@@ -12,6 +12,11 @@ struct device *pipe_device_of(HANDLE handle)
     return (struct device *)model_object_of(handle, OBJECT_DEVICE);
 }
 
+BOOL pipe_device_is_directory(const struct device *device)
+{
+    return device->directory;
+}
+
 /* facts: misc/pipe-device (peek, client-pid, server-pid, fsctl-*, wait) */
 NTSTATUS pipe_device_control(const struct device *device, ULONG code)
 {

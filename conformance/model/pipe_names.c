@@ -4,7 +4,6 @@
 #include "reset.h"
 
 #define DEFAULT_TIMEOUT (50 * MODEL_MILLISECOND) /* facts: create/default-timeout-zero */
-#define SERVER_DUPLEX (FILE_GENERIC_READ | FILE_GENERIC_WRITE)
 #define KNOWN_OPEN_MODE                                                                                      \
     (PIPE_ACCESS_DUPLEX | FILE_FLAG_FIRST_PIPE_INSTANCE | FILE_FLAG_WRITE_THROUGH | FILE_FLAG_OVERLAPPED |   \
      WRITE_DAC | WRITE_OWNER | ACCESS_SYSTEM_SECURITY)
@@ -85,9 +84,9 @@ static struct pipe_end *end_new(struct pipe *pipe, BOOL server, DWORD flags)
     return end;
 }
 
-static struct pipe_end *server_new(struct pipe *pipe, DWORD open_mode, DWORD pipe_mode)
+static struct pipe_end *server_new(struct pipe *pipe, DWORD flags, DWORD pipe_mode)
 {
-    struct pipe_end *end = end_new(pipe, TRUE, open_mode);
+    struct pipe_end *end = end_new(pipe, TRUE, flags);
 
     end->reads_messages = (pipe_mode & PIPE_READMODE_MESSAGE) != 0;
     end->nowait = (pipe_mode & PIPE_NOWAIT) != 0;
@@ -142,36 +141,58 @@ static DWORD refuse(const WCHAR *name, DWORD open_mode, DWORD pipe_mode, DWORD m
     return ERROR_SUCCESS;
 }
 
-/* facts: create/first-pipe-instance-second, second-instance-different-access, max-instances-one */
-static DWORD refuse_instance(const struct pipe *pipe, DWORD open_mode)
+/* facts: create/first-pipe-instance-second, second-instance-different-access, max-instances-one,
+ * second-file-create-disposition-denied */
+static NTSTATUS refuse_instance(const struct pipe *pipe, const struct instance *instance)
 {
-    if ((open_mode & FILE_FLAG_FIRST_PIPE_INSTANCE) || pipe->directions != (open_mode & PIPE_ACCESS_DUPLEX))
-        return ERROR_ACCESS_DENIED;
-    return pipe->instances >= pipe->maximum ? ERROR_PIPE_BUSY : ERROR_SUCCESS;
+    if (!pipe)
+        return instance->existing ? STATUS_OBJECT_NAME_NOT_FOUND : STATUS_SUCCESS;
+    model_touch(pipe, TRUE);
+    if (instance->first || pipe->directions != instance->directions)
+        return STATUS_ACCESS_DENIED;
+    return pipe->instances >= pipe->maximum ? STATUS_INSTANCE_NOT_AVAILABLE : STATUS_SUCCESS;
+}
+
+NTSTATUS pipe_create(const struct instance *instance, struct pipe_end **server)
+{
+    struct pipe *pipe = instance->name ? find(instance->name) : NULL;
+    NTSTATUS status = refuse_instance(pipe, instance);
+
+    if (status)
+        return status;
+    if (!pipe) {
+        pipe = pipe_new(instance->name, instance->directions, instance->mode, instance->maximum);
+        pipe->quota_in = instance->in;
+        pipe->quota_out = instance->out;
+        pipe->timeout = instance->timeout;
+    }
+    *server = server_new(pipe, instance->flags, instance->mode);
+    return STATUS_SUCCESS;
 }
 
 HANDLE WINAPI model_CreateNamedPipeW(const WCHAR *name, DWORD open_mode, DWORD pipe_mode, DWORD maximum,
                                      DWORD out, DWORD in, DWORD timeout, SECURITY_ATTRIBUTES *attributes)
 {
-    struct pipe *pipe = NULL;
+    struct instance instance = {.directions = open_mode & PIPE_ACCESS_DUPLEX,
+                                .mode = pipe_mode,
+                                .flags = open_mode,
+                                .maximum = maximum,
+                                .in = in,
+                                .out = out,
+                                .first = (open_mode & FILE_FLAG_FIRST_PIPE_INSTANCE) != 0};
     struct pipe_end *server;
     DWORD error;
 
     model_point();
-    error = refuse(name, open_mode, pipe_mode, maximum);
-    if (!error && (pipe = find(after_prefix(name))))
-        model_touch(pipe, TRUE), error = refuse_instance(pipe, open_mode);
+    instance.timeout = timeout ? (ULONGLONG)timeout * MODEL_MILLISECOND : DEFAULT_TIMEOUT;
+    if (!(error = refuse(name, open_mode, pipe_mode, maximum))) {
+        instance.name = after_prefix(name);
+        error = model_error_of(pipe_create(&instance, &server));
+    }
     if (error) {
         model_fail(error);
         return INVALID_HANDLE_VALUE;
     }
-    if (!pipe) {
-        pipe = pipe_new(after_prefix(name), open_mode & PIPE_ACCESS_DUPLEX, pipe_mode, maximum);
-        pipe->quota_in = in;
-        pipe->quota_out = out;
-        pipe->timeout = timeout ? (ULONGLONG)timeout * MODEL_MILLISECOND : DEFAULT_TIMEOUT;
-    }
-    server = server_new(pipe, open_mode, pipe_mode);
     return model_handle_new(&server->object, server_access(open_mode),
                             attributes && attributes->bInheritHandle);
 }
@@ -190,7 +211,7 @@ static struct pipe_end *longest_listening(const struct pipe *pipe)
     return best;
 }
 
-static ACCESS_MASK rights_of(DWORD access)
+ACCESS_MASK pipe_rights_of(ACCESS_MASK access)
 {
     ACCESS_MASK rights = access & 0x00ffffff;
 
@@ -198,7 +219,7 @@ static ACCESS_MASK rights_of(DWORD access)
         rights |= FILE_GENERIC_READ;
     if (access & (GENERIC_WRITE | GENERIC_ALL))
         rights |= FILE_GENERIC_WRITE;
-    return rights | SYNCHRONIZE | FILE_READ_ATTRIBUTES;
+    return rights;
 }
 
 /* facts: create/client-access-must-fit-direction */
@@ -208,14 +229,26 @@ static BOOL fits(const struct pipe *pipe, ACCESS_MASK rights)
            !((rights & FILE_WRITE_DATA) && !(pipe->directions & PIPE_ACCESS_INBOUND));
 }
 
+NTSTATUS pipe_open(const WCHAR *name, ACCESS_MASK rights, DWORD flags, struct pipe_end **client)
+{
+    struct pipe *pipe = find(name);
+    struct pipe_end *server = pipe ? longest_listening(pipe) : NULL;
+
+    if (!server || !fits(pipe, rights))
+        return !pipe                 ? STATUS_OBJECT_NAME_NOT_FOUND
+               : !fits(pipe, rights) ? STATUS_ACCESS_DENIED
+                                     : STATUS_PIPE_NOT_AVAILABLE;
+    *client = end_new(pipe, FALSE, flags);
+    pipe_connect_ends(server, *client);
+    return STATUS_SUCCESS;
+}
+
 HANDLE WINAPI model_CreateFileW(const WCHAR *name, DWORD access, DWORD share, SECURITY_ATTRIBUTES *attributes,
                                 DWORD disposition, DWORD flags, HANDLE template)
 {
-    ACCESS_MASK rights = rights_of(access);
-    struct pipe_end *server, *client;
-    struct pipe *pipe;
+    ACCESS_MASK rights = pipe_rights_of(access) | SYNCHRONIZE | FILE_READ_ATTRIBUTES;
+    struct pipe_end *client;
     HANDLE device;
-    DWORD error;
 
     model_point();
     if (name && (device = pipe_device_open(name, wcslen(name))) != INVALID_HANDLE_VALUE)
@@ -227,19 +260,8 @@ HANDLE WINAPI model_CreateFileW(const WCHAR *name, DWORD access, DWORD share, SE
         model_foreign_add(real);
         return real;
     }
-    pipe = find(after_prefix(name));
-    server = pipe ? longest_listening(pipe) : NULL;
-    error = !pipe                 ? ERROR_FILE_NOT_FOUND
-            : !fits(pipe, rights) ? ERROR_ACCESS_DENIED
-            : !server             ? ERROR_PIPE_BUSY
-                                  : ERROR_SUCCESS;
-    if (error) {
-        model_fail(error);
+    if (!model_status(pipe_open(after_prefix(name), rights, flags, &client)))
         return INVALID_HANDLE_VALUE;
-    }
-    client = end_new(pipe, FALSE, flags);
-    client->quota = pipe->quota_out;
-    pipe_connect_ends(server, client);
     return model_handle_new(&client->object, rights, attributes && attributes->bInheritHandle);
 }
 
@@ -263,24 +285,12 @@ BOOL WINAPI model_CreatePipe(HANDLE *read, HANDLE *write, SECURITY_ATTRIBUTES *a
 }
 
 /* facts: create/unnamed-pipe-pair, create/overlapped-anonymous-via-nt */
-HANDLE pipe_create_nameless(ULONG in, ULONG out)
+NTSTATUS pipe_open_nameless(struct pipe_end *server, DWORD flags, struct pipe_end **client)
 {
-    struct pipe *pipe = pipe_new(NULL, PIPE_ACCESS_DUPLEX, PIPE_TYPE_BYTE, 1);
-
-    pipe->quota_in = in;
-    pipe->quota_out = out;
-    return model_handle_new(&server_new(pipe, FILE_FLAG_OVERLAPPED, 0)->object, SERVER_DUPLEX, FALSE);
-}
-
-NTSTATUS pipe_open_nameless(struct pipe_end *server, HANDLE *handle)
-{
-    struct pipe_end *client;
-
     if (server->state != PIPE_LISTENING)
         return STATUS_PIPE_NOT_AVAILABLE;
-    client = end_new(server->pipe, FALSE, FILE_FLAG_OVERLAPPED);
-    pipe_connect_ends(server, client);
-    *handle = model_handle_new(&client->object, SERVER_DUPLEX, FALSE);
+    *client = end_new(server->pipe, FALSE, flags);
+    pipe_connect_ends(server, *client);
     return STATUS_SUCCESS;
 }
 

@@ -38,7 +38,7 @@ static void port_closed(struct model_object *object)
     model_set(&port->available);
 }
 
-static struct port *port_of(HANDLE handle)
+struct port *port_of(HANDLE handle)
 {
     return (struct port *)model_object_of(handle, OBJECT_PORT);
 }
@@ -53,6 +53,7 @@ static struct port *port_new(HANDLE *handle)
     port->object.last_handle = port_closed;
     port->available.type = OBJECT_SEMAPHORE;
     port->available.maximum = MAXLONG;
+    port->available.last_comes_first = TRUE; /* facts: iocp/lifo-wakeup */
     *handle = model_handle_new(&port->object, 0, FALSE);
     return port;
 }

@@ -69,20 +69,42 @@ BOOL WINAPI model_CancelIo(HANDLE handle)
 }
 
 /* facts: cancel/cancelsynchronousio-* */
+static NTSTATUS cancel_synchronous(HANDLE handle, const IO_STATUS_BLOCK *one)
+{
+    struct model_thread *thread = (struct model_thread *)model_object_of(handle, OBJECT_THREAD);
+    struct operation *operation;
+
+    if (!thread)
+        return model_object_of(handle, 0) ? STATUS_OBJECT_TYPE_MISMATCH : STATUS_INVALID_HANDLE;
+    if (!(model_access_of(handle) & THREAD_TERMINATE))
+        return STATUS_ACCESS_DENIED;
+    model_touch(&thread->synchronous, FALSE);
+    operation = thread->synchronous;
+    if (operation)
+        model_touch(operation->end->pipe, TRUE);
+    if (!operation || operation->complete || (one && one != operation->block))
+        return STATUS_NOT_FOUND;
+    operation_cancel_one(operation);
+    return STATUS_SUCCESS;
+}
+
 BOOL WINAPI model_CancelSynchronousIo(HANDLE handle)
 {
-    struct model_thread *thread;
+    model_point();
+    return model_status(cancel_synchronous(handle, NULL));
+}
+
+NTSTATUS NTAPI model_NtCancelSynchronousIoFile(HANDLE handle, IO_STATUS_BLOCK *one, IO_STATUS_BLOCK *block)
+{
+    NTSTATUS status;
 
     model_point();
-    if (!(thread = (struct model_thread *)model_object_of(handle, OBJECT_THREAD)))
-        return FALSE;
-    if (!(model_access_of(handle) & THREAD_TERMINATE))
-        return model_fail(ERROR_ACCESS_DENIED);
-    model_touch(&thread->synchronous, FALSE);
-    if (thread->synchronous)
-        model_touch(thread->synchronous->end->pipe, TRUE);
-    if (!thread->synchronous || thread->synchronous->complete)
-        return model_fail(ERROR_NOT_FOUND);
-    operation_cancel_one(thread->synchronous);
-    return TRUE;
+    if (!model_is_there(block, sizeof(*block), TRUE))
+        return STATUS_ACCESS_VIOLATION;
+    status = cancel_synchronous(handle, one);
+    if (status == STATUS_SUCCESS || status == STATUS_NOT_FOUND) {
+        block->Status = status;
+        block->Information = 0;
+    }
+    return status;
 }

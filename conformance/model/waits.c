@@ -156,9 +156,11 @@ static void enqueue(struct model_object *const *objects, unsigned int count)
 
         /* Whom a signal wakes first does not matter where it wakes all. */
         model_touch(objects[i], changes(objects[i]));
-        *block = (struct wait_block){objects[i], thread, NULL, objects[i]->last};
+        *block = objects[i]->last_comes_first
+                     ? (struct wait_block){objects[i], thread, objects[i]->first, NULL}
+                     : (struct wait_block){objects[i], thread, NULL, objects[i]->last};
         *(block->previous ? &block->previous->next : &objects[i]->first) = block;
-        objects[i]->last = block;
+        *(block->next ? &block->next->previous : &objects[i]->last) = block;
     }
 }
 
