@@ -186,6 +186,7 @@ void model_install_nt(void)
     } calls[] = {
         {"CompareObjectHandles", NULL},
         {"GetOverlappedResultEx", model_GetOverlappedResultEx},
+        {"NtAlertThreadByThreadId", NULL},
         {"NtCancelIoFile", model_NtCancelIoFile},
         {"NtCancelIoFileEx", model_NtCancelIoFileEx},
         {"NtCreateNamedPipeFile", model_NtCreateNamedPipeFile},
@@ -194,9 +195,11 @@ void model_install_nt(void)
         {"NtQueryEvent", model_NtQueryEvent},
         {"NtQueryInformationFile", model_NtQueryInformationFile},
         {"NtQueryObject", NULL},
+        {"NtQuerySecurityObject", model_NtQuerySecurityObject},
         {"NtQueryVolumeInformationFile", model_NtQueryVolumeInformationFile},
         {"NtReadFile", model_NtReadFile},
         {"NtSetInformationFile", NULL},
+        {"NtSetSecurityObject", model_NtSetSecurityObject},
         {"NtWriteFile", model_NtWriteFile},
         {"RtlNtStatusToDosError", model_RtlNtStatusToDosError},
     };

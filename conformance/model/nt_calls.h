@@ -15,6 +15,8 @@ BOOL WINAPI model_GetOverlappedResultEx(HANDLE, OVERLAPPED *, DWORD *, DWORD, BO
 NTSTATUS NTAPI model_NtQueryInformationFile(HANDLE, IO_STATUS_BLOCK *, void *, ULONG, FILE_INFORMATION_CLASS);
 
 NTSTATUS NTAPI model_NtQueryVolumeInformationFile(HANDLE, IO_STATUS_BLOCK *, void *, ULONG, int);
+NTSTATUS NTAPI model_NtQuerySecurityObject(HANDLE, ULONG, void *, ULONG, ULONG *);
+NTSTATUS NTAPI model_NtSetSecurityObject(HANDLE, ULONG, void *);
 /* Why a handle is none of an end. */
 NTSTATUS model_not_an_end(HANDLE file);
 

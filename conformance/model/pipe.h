@@ -53,6 +53,7 @@ struct pipe {
     DWORD maximum, instances;
     ULONG quota_in, quota_out;
     ULONGLONG timeout; /* 100 ns */
+    SID *group;        /* of its security descriptor; NULL: the default */
     struct pipe_end *servers[PIPE_UNLIMITED_INSTANCES];
     struct model_object waiters; /* manual event: an instance has begun to listen */
     struct pipe *next;

@@ -198,6 +198,8 @@ static ACCESS_MASK rights_of(DWORD access)
         rights |= FILE_GENERIC_READ;
     if (access & (GENERIC_WRITE | GENERIC_ALL))
         rights |= FILE_GENERIC_WRITE;
+    if (access & GENERIC_ALL)
+        rights |= FILE_ALL_ACCESS;
     return rights | SYNCHRONIZE | FILE_READ_ATTRIBUTES;
 }
 
