@@ -59,8 +59,8 @@ BEHAVIOUR(
     check_event("nothing to read", pair->client, SIGNALED);
     check_result("WriteFile", start_write(write, pair->client, 150), ERROR_IO_PENDING);
     REQUIRE(new_write(pair->server, 10));
-    check_number("bytes to read", unread_bytes(pair->client), 10);
-    check_event("something to read", pair->client, NOT_SIGNALED);
+    inferred(check_event("something to read", pair->client, NOT_SIGNALED));
+    check_result("ReadFile", drain(pair->client, 10, NULL), ERROR_SUCCESS);
     check_result("ReadFile of the other end", drain(pair->server, 150, NULL), ERROR_SUCCESS);
     check_event("when the write is complete", pair->client, SIGNALED);
 }

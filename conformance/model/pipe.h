@@ -52,8 +52,9 @@ struct pipe {
     BOOL messages;
     DWORD maximum, instances;
     ULONG quota_in, quota_out;
-    ULONGLONG timeout; /* 100 ns */
-    SID *group;        /* of its security descriptor; NULL: the default */
+    ULONGLONG timeout;  /* 100 ns */
+    SID *group;         /* of its security descriptor; NULL: the default */
+    ACCESS_MASK grants; /* of its access control list, to everybody */
     struct pipe_end *servers[PIPE_UNLIMITED_INSTANCES];
     struct model_object waiters; /* manual event: an instance has begun to listen */
     struct pipe *next;
@@ -96,5 +97,8 @@ HANDLE pipe_create_nameless(ULONG in, ULONG out);
 NTSTATUS pipe_open_nameless(struct pipe_end *server, HANDLE *client);
 void pipe_begin_listening(struct pipe_end *server);
 void pipe_server_gone(struct pipe_end *server);
+
+/* What the list in a descriptor grants; all, if there is none. */
+ACCESS_MASK pipe_grants(const SECURITY_ATTRIBUTES *attributes);
 
 #endif

@@ -142,10 +142,12 @@ static DWORD refuse(const WCHAR *name, DWORD open_mode, DWORD pipe_mode, DWORD m
     return ERROR_SUCCESS;
 }
 
-/* facts: create/first-pipe-instance-second, second-instance-different-access, max-instances-one */
+/* facts: create/first-pipe-instance-second, second-instance-different-access, max-instances-one,
+ * security/second-instance-needs-create-instance */
 static DWORD refuse_instance(const struct pipe *pipe, DWORD open_mode)
 {
-    if ((open_mode & FILE_FLAG_FIRST_PIPE_INSTANCE) || pipe->directions != (open_mode & PIPE_ACCESS_DUPLEX))
+    if (!(pipe->grants & FILE_CREATE_PIPE_INSTANCE) || (open_mode & FILE_FLAG_FIRST_PIPE_INSTANCE) ||
+        pipe->directions != (open_mode & PIPE_ACCESS_DUPLEX))
         return ERROR_ACCESS_DENIED;
     return pipe->instances >= pipe->maximum ? ERROR_PIPE_BUSY : ERROR_SUCCESS;
 }
@@ -169,6 +171,7 @@ HANDLE WINAPI model_CreateNamedPipeW(const WCHAR *name, DWORD open_mode, DWORD p
         pipe = pipe_new(after_prefix(name), open_mode & PIPE_ACCESS_DUPLEX, pipe_mode, maximum);
         pipe->quota_in = in;
         pipe->quota_out = out;
+        pipe->grants = pipe_grants(attributes);
         pipe->timeout = timeout ? (ULONGLONG)timeout * MODEL_MILLISECOND : DEFAULT_TIMEOUT;
     }
     server = server_new(pipe, open_mode, pipe_mode);

@@ -23,6 +23,26 @@ BOOL WINAPI model_GetTokenInformation(HANDLE token, TOKEN_INFORMATION_CLASS clas
     return GetTokenInformation(token, class, information, size, length) || model_fail(GetLastError());
 }
 
+/* Whom an entry names does not matter here: the process has one account. */
+ACCESS_MASK pipe_grants(const SECURITY_ATTRIBUTES *attributes)
+{
+    BOOL present = FALSE, defaulted;
+    ACCESS_MASK mask = 0;
+    ACL *list = NULL;
+
+    if (!attributes || !attributes->lpSecurityDescriptor ||
+        !GetSecurityDescriptorDacl(attributes->lpSecurityDescriptor, &present, &list, &defaulted) ||
+        !present || !list)
+        return ~(ACCESS_MASK)0;
+    for (DWORD i = 0; i < list->AceCount; i++) {
+        void *entry;
+
+        if (GetAce(list, i, &entry) && ((ACE_HEADER *)entry)->AceType == ACCESS_ALLOWED_ACE_TYPE)
+            mask |= ((ACCESS_ALLOWED_ACE *)entry)->Mask;
+    }
+    return mask;
+}
+
 static SID *copy_of(PSID sid)
 {
     SID *copy = model_allocate(GetLengthSid(sid));

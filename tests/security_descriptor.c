@@ -1,4 +1,4 @@
-/* The group of a pipe's security descriptor. */
+/* The group and the access control list of a pipe's security descriptor. */
 #include "conformance/conformance.h"
 
 /* A server that may set it, with room for more instances. */
@@ -78,4 +78,55 @@ BEHAVIOUR(survives, .id = "security/sd-survives-server-close",
     check_boolean("of the client", pipe_group_is(pair->client, local), TRUE);
 }
 
-UNIT(security_group)
+/* A listening server, and a list that grants everybody those rights. */
+static HANDLE server_with_list(const WCHAR *name, ACCESS_MASK rights)
+{
+    struct {
+        ACL list;
+        BYTE entry[64];
+    } list;
+    PSID world = well_known_group(WinWorldSid);
+    SECURITY_DESCRIPTOR descriptor;
+    SECURITY_ATTRIBUTES attributes = {sizeof(attributes), &descriptor, FALSE};
+
+    if (!world || !InitializeAcl(&list.list, sizeof(list), ACL_REVISION) ||
+        !AddAccessAllowedAce(&list.list, ACL_REVISION, rights, world) ||
+        !InitializeSecurityDescriptor(&descriptor, SECURITY_DESCRIPTOR_REVISION) ||
+        !SetSecurityDescriptorDacl(&descriptor, TRUE, &list.list, FALSE)) {
+        broken_setup("no access control list: error %lu", GetLastError());
+        return INVALID_HANDLE_VALUE;
+    }
+    return owned(CreateNamedPipeW(name, PIPE_ACCESS_INBOUND, 0, 10, 4096, 4096, 0, &attributes));
+}
+
+static DWORD second_instance(ACCESS_MASK rights)
+{
+    WCHAR name[80];
+    HANDLE second;
+
+    pipe_unique_name(name);
+    if (server_with_list(name, rights) == INVALID_HANDLE_VALUE)
+        return 0xdeadbeef;
+    second = CreateNamedPipeW(name, PIPE_ACCESS_INBOUND, 0, 10, 4096, 4096, 0, NULL);
+    if (second == INVALID_HANDLE_VALUE)
+        return GetLastError();
+    CloseHandle(second);
+    return ERROR_SUCCESS;
+}
+
+BEHAVIOUR(
+    second, .id = "security/second-instance-needs-create-instance",
+    .summary = "a second instance is refused with ERROR_ACCESS_DENIED to whom the pipe's list does not grant "
+               "FILE_CREATE_PIPE_INSTANCE",
+    .provenance = DOCUMENTED,
+    .source =
+        "doc:https://learn.microsoft.com/en-us/windows/win32/ipc/"
+        "named-pipe-security-and-access-rights; thread:https://github.com/microsoft/go-winio/issues/269",
+    .facts = {"security/second-instance-needs-create-instance"})
+{
+    check_error("CreateNamedPipeW, granted", second_instance(FILE_ALL_ACCESS), ERROR_SUCCESS);
+    check_error("CreateNamedPipeW, not granted",
+                second_instance(FILE_ALL_ACCESS & ~FILE_CREATE_PIPE_INSTANCE), ERROR_ACCESS_DENIED);
+}
+
+UNIT(security_descriptor)
