@@ -4,9 +4,11 @@
 
 static void wait_for_itself(struct wait_probe *probe, TP_CALLBACK_INSTANCE *instance)
 {
+    TP_WAIT *wait = probe->wait; /* which the behaviour forgets as soon as it is told */
+
     (void)instance;
     SetEvent(probe->argument);
-    WaitForThreadpoolWaitCallbacks(probe->wait, FALSE);
+    WaitForThreadpoolWaitCallbacks(wait, FALSE);
 }
 
 /* The thread that deadlocks stays for the life of the process, and with it the wait and its pool. */
