@@ -1,4 +1,4 @@
-/* What can be asked about an end whose peer has closed. */
+/* What can be asked about an end whose peer has closed, and read from it without room. */
 #include "conformance/conformance.h"
 
 #include "conformance/nt_calls.h"
@@ -112,6 +112,30 @@ BEHAVIOUR(name, .id = "close/file-name-info-in-closing-state",
     pipe_end_close(&pair->server);
     check_status("FileNameInformation", nt_query_file(pair->client, information, 512, name_information, NULL),
                  STATUS_SUCCESS);
+}
+
+BEHAVIOUR(
+    zero_read_message, .id = "close/zero-read-after-close-with-data-message-server",
+    .summary =
+        "a read of no bytes in message mode succeeds, or says that there is more, while a message is left "
+        "by a client that has closed",
+    .provenance = WINETEST,
+    .source = "winetest:dlls/kernel32/tests/pipe.c:test_CloseHandle:1752-1758 (wine 8.0=10.0)",
+    .facts = {"close/zero-read-after-close-with-data-message-server"})
+{
+    struct pipe_pair *pair = PIPE_PAIR(.type = PIPE_TYPE_MESSAGE | PIPE_READMODE_MESSAGE, .quota_out = 100,
+                                       .synchronous_server = 1);
+    DWORD count = 0xabcd;
+    char bytes[16];
+
+    REQUIRE(pair && new_write(pair->client, 12));
+    pipe_end_close(&pair->client);
+    check_result("ReadFile of 0 bytes", RESULT(ReadFile(pair->server, bytes, 0, &count, NULL)), ERROR_SUCCESS,
+                 ERROR_MORE_DATA);
+    check_number("bytes", count, 0);
+    check_result("ReadFile", RESULT(ReadFile(pair->server, bytes, sizeof(bytes), &count, NULL)),
+                 ERROR_SUCCESS);
+    check_number("bytes kept", count, 12);
 }
 
 UNIT(close_information)

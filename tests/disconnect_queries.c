@@ -125,9 +125,7 @@ BEHAVIOUR(
 }
 
 BEHAVIOUR(disconnected, .id = "disconnect/client-security-query",
-          .summary =
-              "a disconnected client knows of no security descriptor: STATUS_PIPE_DISCONNECTED; its server "
-              "still does",
+          .summary = "a disconnected client knows of no security descriptor: STATUS_PIPE_DISCONNECTED",
           .provenance = WINETEST,
           .source = "winetest:dlls/ntdll/tests/pipe.c:test_security_info:2620-2626 (wine 10.0)",
           .facts = {"disconnect/client-security-query"})
