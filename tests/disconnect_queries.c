@@ -124,4 +124,26 @@ BEHAVIOUR(
                  STATUS_SUCCESS);
 }
 
+BEHAVIOUR(disconnected, .id = "disconnect/client-security-query",
+          .summary = "a disconnected client knows of no security descriptor: STATUS_PIPE_DISCONNECTED",
+          .provenance = WINETEST,
+          .source = "winetest:dlls/ntdll/tests/pipe.c:test_security_info:2620-2626 (wine 10.0)",
+          .facts = {"disconnect/client-security-query"})
+{
+    struct pipe_pair *pair = PIPE_SERVER(.access = PIPE_ACCESS_DUPLEX | WRITE_OWNER);
+    PSID local = well_known_group(WinLocalSid);
+    ULONG size;
+
+    REQUIRE(pair && local && pipe_group_supported());
+    pair->client = CreateFileW(pair->name, GENERIC_ALL, 0, NULL, OPEN_EXISTING, 0, NULL);
+    check_handle("CreateFileW", pair->client, HANDLE_IS_VALID);
+    check_status("NtSetSecurityObject", pipe_group_set(pair->server, local), STATUS_SUCCESS);
+    DisconnectNamedPipe(pair->server);
+    check_boolean("of the server", pipe_group_is(pair->server, local), TRUE);
+    check_status("NtQuerySecurityObject of the client", pipe_group_query(pair->client, NULL, 0, &size),
+                 STATUS_PIPE_DISCONNECTED);
+    check_status("NtSetSecurityObject of the client", pipe_group_set(pair->client, local),
+                 STATUS_PIPE_DISCONNECTED);
+}
+
 UNIT(disconnect_queries)

@@ -121,4 +121,20 @@ BEHAVIOUR(not_reopened, .id = "disconnect/open-after-disconnect-without-connect"
     check_error("its error", GetLastError(), ERROR_PIPE_BUSY);
 }
 
+BEHAVIOUR(pending_connect, .id = "disconnect/pending-connect",
+          .summary = "DisconnectNamedPipe of a server that listens ends its pending ConnectNamedPipe with "
+                     "ERROR_PIPE_NOT_CONNECTED",
+          .provenance = INFERRED,
+          .source = "inference; reactos:drivers/filesystems/npfs/statesup.c (hint only)",
+          .facts = {"disconnect/pending-connect"})
+{
+    struct pipe_pair *pair = PIPE_SERVER(.quota_out = 100);
+    struct operation *listen;
+
+    REQUIRE(pair && (listen = operation_new(MANUAL_RESET, 0)));
+    check_result("ConnectNamedPipe", start_connect(listen, pair->server), ERROR_IO_PENDING);
+    check_result("DisconnectNamedPipe", RESULT(DisconnectNamedPipe(pair->server)), ERROR_SUCCESS);
+    check_result("the connect", operation_result(listen, NULL), ERROR_PIPE_NOT_CONNECTED);
+}
+
 UNIT(disconnect_states)

@@ -38,7 +38,7 @@ BEHAVIOUR(
     .summary = "of two writes with one event the first to complete signals it", .provenance = DOCUMENTED,
     .source = "doc:https://learn.microsoft.com/en-us/windows/win32/api/minwinbase/ns-minwinbase-overlapped; "
               "inference",
-    .facts = {"event/shared-event-first-completes"})
+    .facts = {"event/shared-event-first-completes", "event/event-must-differ-per-outstanding-op"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = FULL);
     struct operation *first, *second;
@@ -96,6 +96,29 @@ BEHAVIOUR(
     check_wait("its wait", observer->wait, WAIT_OBJECT_0);
     check_status("Internal then", observer->status, STATUS_SUCCESS);
     check_number("InternalHigh then", observer->count, 150);
+}
+
+BEHAVIOUR(
+    final_at_return, .id = "event/final-when-a-write-returns",
+    .summary = "a thread that waits for the event of a write that fits finds the OVERLAPPED final when it is "
+               "released: nothing of it is left to be done when WriteFile has returned",
+    .provenance = INFERRED,
+    .source = "winetest:dlls/kernel32/tests/pipe.c:_overlapped_write_sync:2821-2839 (wine 8.0=10.0); "
+              "doc:https://learn.microsoft.com/en-us/windows/win32/api/minwinbase/ns-minwinbase-overlapped; "
+              "inference",
+    .facts = {"write/completion-may-precede-return"})
+{
+    struct pipe_pair *pair = PIPE_PAIR(.quota_out = 100);
+    struct observer *observer = behaviour_memory(sizeof(*observer));
+    HANDLE thread;
+
+    REQUIRE(pair && observer && (observer->write = operation_new(MANUAL_RESET, 10)));
+    REQUIRE(thread = thread_start(observe, observer));
+    check_result("WriteFile", start_write(observer->write, pair->server, 10), ERROR_SUCCESS);
+    check_wait("the observer", thread_join(thread), WAIT_OBJECT_0);
+    check_wait("its wait", observer->wait, WAIT_OBJECT_0);
+    check_status("Internal then", observer->status, STATUS_SUCCESS);
+    check_number("InternalHigh then", observer->count, 10);
 }
 
 UNIT(event_shared)

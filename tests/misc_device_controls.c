@@ -97,4 +97,39 @@ BEHAVIOUR(query_client, .id = "misc/pipe-device-fsctl-query-client",
         check_row(KIND_STATUS, rows, i, (ULONG)send_code(i, rows[i].code));
 }
 
+/* FILE_PIPE_WAIT_FOR_BUFFER */
+struct wait_for_name {
+    LARGE_INTEGER timeout;
+    ULONG name_length;
+    BOOLEAN has_timeout;
+    WCHAR name[17];
+};
+
+BEHAVIOUR(
+    wait, .id = "misc/pipe-device-wait",
+    .summary =
+        "FSCTL_PIPE_WAIT is an illegal function of the named pipe device; its directory does not find a name",
+    .provenance = WINETEST,
+    .source = "winetest:dlls/ntdll/tests/pipe.c:test_empty_name:2775-2777 (wine 10.0); "
+              "winetest:dlls/ntdll/tests/pipe.c:test_empty_name:2818-2820 (wine 10.0)",
+    .facts = {"misc/pipe-device-wait"})
+{
+    static const struct row rows[] = {
+        {EXPECT("wait, device", STATUS_ILLEGAL_FUNCTION), PIPE_CONTROL_WAIT},
+        {EXPECT("wait, directory", STATUS_OBJECT_NAME_NOT_FOUND), PIPE_CONTROL_WAIT},
+    };
+    struct wait_for_name input = {{.QuadPart = 0}, 16 * sizeof(WCHAR), TRUE, L"nonexistent_pipe"};
+
+    REQUIRE(nt_supported());
+    for (unsigned int i = 0; i < ARRAY_SIZE(rows); i++) {
+        HANDLE event = new_event(TRUE, FALSE);
+        HANDLE file = nt_open(i ? L"\\Device\\NamedPipe\\" : L"\\Device\\NamedPipe");
+
+        REQUIRE(event && file);
+        check_row(KIND_STATUS, rows, i,
+                  (ULONG)nt_control(file, event, rows[i].code, &input,
+                                    FIELD_OFFSET(struct wait_for_name, name) + input.name_length, NULL, 0));
+    }
+}
+
 UNIT(misc_device_controls)

@@ -15,7 +15,8 @@ BEHAVIOUR(event_set, .id = "threadpool-wait/setevent-when-callback-returns",
                     "nf-threadpoolapiset-seteventwhencallbackreturns; "
                     "doc:https://devblogs.microsoft.com/oldnewthing/20131108-00/; "
                     "winetest:dlls/ntdll/tests/threadpool.c:test_tp_instance:1215-1222 (wine 10.0)",
-          .facts = {"threadpool-wait/setevent-when-callback-returns"})
+          .facts = {"threadpool-wait/setevent-when-callback-returns",
+                    "threadpool-wait/setevent-closes-race-with-dll-unload"})
 {
     HANDLE event = new_event(TRUE, FALSE);
     struct wait_probe *probe = event ? wait_probe_inside(NULL, set_event, event) : NULL;

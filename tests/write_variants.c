@@ -30,7 +30,7 @@ BEHAVIOUR(
     .source =
         "reactos:drivers/filesystems/npfs/write.c (hint only); "
         "doc:https://learn.microsoft.com/en-us/windows/win32/api/fileapi/nf-fileapi-writefile; inference",
-    .facts = {"write/buffer-reuse-while-pending-data"})
+    .facts = {"write/buffer-reuse-while-pending-data", "misc/low-level-write-copies-data"})
 {
     struct pipe_pair *pair = PIPE_PAIR(.quota_out = 4);
     struct operation *write;

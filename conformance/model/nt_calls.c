@@ -172,6 +172,7 @@ void model_install_nt(void)
     } calls[] = {
         {"CompareObjectHandles", NULL},
         {"GetOverlappedResultEx", model_GetOverlappedResultEx},
+        {"NtAlertThreadByThreadId", NULL},
         {"NtCancelIoFile", model_NtCancelIoFile},
         {"NtCancelIoFileEx", model_NtCancelIoFileEx},
         {"NtCancelSynchronousIoFile", model_NtCancelSynchronousIoFile},
@@ -183,10 +184,12 @@ void model_install_nt(void)
         {"NtQueryEvent", model_NtQueryEvent},
         {"NtQueryInformationFile", model_NtQueryInformationFile},
         {"NtQueryObject", model_NtQueryObject},
+        {"NtQuerySecurityObject", model_NtQuerySecurityObject},
         {"NtQueryVolumeInformationFile", model_NtQueryVolumeInformationFile},
         {"NtQueueApcThread", model_NtQueueApcThread},
         {"NtReadFile", model_NtReadFile},
         {"NtSetInformationFile", model_NtSetInformationFile},
+        {"NtSetSecurityObject", model_NtSetSecurityObject},
         {"NtWriteFile", model_NtWriteFile},
         {"RtlNtStatusToDosError", model_RtlNtStatusToDosError},
     };

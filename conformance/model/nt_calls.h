@@ -25,6 +25,8 @@ NTSTATUS NTAPI model_NtCreateNamedPipeFile(HANDLE *, ULONG, OBJECT_ATTRIBUTES *,
                                            LARGE_INTEGER *);
 /* Whether the bytes are mapped, and can be written if so wished. */
 BOOL model_is_there(const void *bytes, DWORD size, BOOL to_write);
+NTSTATUS NTAPI model_NtQuerySecurityObject(HANDLE, ULONG, void *, ULONG, ULONG *);
+NTSTATUS NTAPI model_NtSetSecurityObject(HANDLE, ULONG, void *);
 /* Why a handle is none of an end. */
 NTSTATUS model_not_an_end(HANDLE file);
 

@@ -128,6 +128,7 @@ NTSTATUS NTAPI model_NtCreateNamedPipeFile(HANDLE *file, ULONG access, OBJECT_AT
         .maximum = maximum < PIPE_UNLIMITED_INSTANCES ? maximum : PIPE_UNLIMITED_INSTANCES,
         .in = in,
         .out = out,
+        .grants = FILE_ALL_ACCESS,
         .timeout = timeout ? (ULONGLONG)-timeout->QuadPart : 0,
         .first = disposition == CREATE_NEW_FILE,
         .existing = disposition == OPEN_EXISTING_FILE};

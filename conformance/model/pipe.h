@@ -52,7 +52,9 @@ struct pipe {
     BOOL messages;
     DWORD maximum, instances;
     ULONG quota_in, quota_out;
-    ULONGLONG timeout; /* 100 ns */
+    ULONGLONG timeout;  /* 100 ns */
+    SID *group;         /* of its security descriptor; NULL: the default */
+    ACCESS_MASK grants; /* of its access control list, to everybody */
     struct pipe_end *servers[PIPE_UNLIMITED_INSTANCES];
     struct model_object waiters; /* manual event: an instance has begun to listen */
     struct pipe *next;
@@ -99,9 +101,10 @@ struct instance {
     DWORD flags;       /* FILE_FLAG_OVERLAPPED */
     DWORD maximum;
     ULONG in, out;
-    ULONGLONG timeout; /* 100 ns */
-    BOOL first;        /* only the first one */
-    BOOL existing;     /* only another one */
+    ULONGLONG timeout;  /* 100 ns */
+    ACCESS_MASK grants; /* of its access control list, if it is the first */
+    BOOL first;         /* only the first one */
+    BOOL existing;      /* only another one */
 };
 NTSTATUS pipe_create(const struct instance *instance, struct pipe_end **server);
 NTSTATUS pipe_open(const WCHAR *name, ACCESS_MASK rights, DWORD flags, struct pipe_end **client);
@@ -110,5 +113,8 @@ NTSTATUS pipe_open_nameless(struct pipe_end *server, DWORD flags, struct pipe_en
 ACCESS_MASK pipe_rights_of(ACCESS_MASK access);
 void pipe_begin_listening(struct pipe_end *server);
 void pipe_server_gone(struct pipe_end *server);
+
+/* What the list in a descriptor grants; all, if there is none. */
+ACCESS_MASK pipe_grants(const SECURITY_ATTRIBUTES *attributes);
 
 #endif

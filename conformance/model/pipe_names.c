@@ -142,13 +142,14 @@ static DWORD refuse(const WCHAR *name, DWORD open_mode, DWORD pipe_mode, DWORD m
 }
 
 /* facts: create/first-pipe-instance-second, second-instance-different-access, max-instances-one,
- * second-file-create-disposition-denied */
+ * second-file-create-disposition-denied, security/second-instance-needs-create-instance */
 static NTSTATUS refuse_instance(const struct pipe *pipe, const struct instance *instance)
 {
     if (!pipe)
         return instance->existing ? STATUS_OBJECT_NAME_NOT_FOUND : STATUS_SUCCESS;
     model_touch(pipe, TRUE);
-    if (instance->first || pipe->directions != instance->directions)
+    if (!(pipe->grants & FILE_CREATE_PIPE_INSTANCE) || instance->first ||
+        pipe->directions != instance->directions)
         return STATUS_ACCESS_DENIED;
     return pipe->instances >= pipe->maximum ? STATUS_INSTANCE_NOT_AVAILABLE : STATUS_SUCCESS;
 }
@@ -164,6 +165,7 @@ NTSTATUS pipe_create(const struct instance *instance, struct pipe_end **server)
         pipe = pipe_new(instance->name, instance->directions, instance->mode, instance->maximum);
         pipe->quota_in = instance->in;
         pipe->quota_out = instance->out;
+        pipe->grants = instance->grants;
         pipe->timeout = instance->timeout;
     }
     *server = server_new(pipe, instance->flags, instance->mode);
@@ -179,6 +181,7 @@ HANDLE WINAPI model_CreateNamedPipeW(const WCHAR *name, DWORD open_mode, DWORD p
                                 .maximum = maximum,
                                 .in = in,
                                 .out = out,
+                                .grants = pipe_grants(attributes),
                                 .first = (open_mode & FILE_FLAG_FIRST_PIPE_INSTANCE) != 0};
     struct pipe_end *server;
     DWORD error;
@@ -219,6 +222,8 @@ ACCESS_MASK pipe_rights_of(ACCESS_MASK access)
         rights |= FILE_GENERIC_READ;
     if (access & (GENERIC_WRITE | GENERIC_ALL))
         rights |= FILE_GENERIC_WRITE;
+    if (access & GENERIC_ALL)
+        rights |= FILE_ALL_ACCESS;
     return rights;
 }
 

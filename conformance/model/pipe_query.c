@@ -181,6 +181,20 @@ BOOL WINAPI model_GetNamedPipeServerSessionId(HANDLE handle, ULONG *session)
     return ask_number(handle, session, FALSE, this_session(handle));
 }
 
+/* What FileStandardInformation says. facts: handles/getfilesizeex, close/standard-info-end-of-file */
+BOOL WINAPI model_GetFileSizeEx(HANDLE handle, LARGE_INTEGER *size)
+{
+    const struct pipe_end *end;
+
+    model_point();
+    if (!(end = end_of(handle, FILE_READ_ATTRIBUTES)))
+        return FALSE;
+    if (!end->server && end->state == PIPE_DISCONNECTED)
+        return model_fail(ERROR_PIPE_NOT_CONNECTED);
+    size->QuadPart = pipe_unread(end);
+    return TRUE;
+}
+
 DWORD WINAPI model_GetFileType(HANDLE handle)
 {
     model_point();
