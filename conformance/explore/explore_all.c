@@ -16,7 +16,8 @@ static unsigned int not_replayed(const struct scenario *scenario, const struct o
         struct outcomes *again = outcomes_new();
         const char *schedule = outcomes_schedule(outcomes, i);
 
-        if (search_replay(scenario, schedule, NULL, again) || !outcomes_have(again, outcomes_text(outcomes, i))) {
+        if (search_replay(scenario, schedule, NULL, again) ||
+            !outcomes_have(again, outcomes_text(outcomes, i))) {
             printf("not replayed\t%s\t%s\t%s\n", scenario->id, outcomes_text(outcomes, i), schedule);
             lost++;
         }

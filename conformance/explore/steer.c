@@ -62,6 +62,11 @@ static void follow(const struct script *script, struct steer_report *report)
     gate_finish_loosely();
 }
 
+BOOL steer_has_followed(const struct steer_report *report)
+{
+    return !*report->difference && !*report->own_way && !report->ahead && !report->stuck;
+}
+
 static int (*asked)(void);
 static BOOL stuck;
 

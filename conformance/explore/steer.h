@@ -61,6 +61,10 @@ struct steer_report {
     int ahead;                     /* the platform has taken a step of its own that the script takes later */
 };
 
+/* Whether the run was the script's from its first step to its last: then its outcome is the schedule's, and
+ * comes again. */
+BOOL steer_has_followed(const struct steer_report *report);
+
 /* The scenario as the script has it, on the real platform. */
 void steer_run(const struct scenario *scenario, const struct script *script, struct steer_report *report);
 

@@ -7,7 +7,7 @@
 enum { EXIT_SAME = 0, EXIT_DIFFERENT = 1, EXIT_WRONG = 2 };
 
 struct comparison {
-    struct outcomes *model, *steered;
+    struct outcomes *model, *steered, *followed;
     struct script script;
     const struct scenario *scenario;
     int every; /* difference is shown */
@@ -49,6 +49,8 @@ static void compare(const struct scenario_end *model, const struct schedule *sch
         comparing->milliseconds += GetTickCount64() - started;
         comparing->runs++;
         outcomes_add(comparing->steered, &report.end, schedule);
+        if (steer_has_followed(&report))
+            outcomes_add(comparing->followed, &report.end, schedule);
         other = strcmp(text_of(model), text_of(&report.end)) != 0;
         comparing->ahead += (unsigned int)report.ahead;
         comparing->own_way += *report.own_way != 0;
@@ -91,6 +93,7 @@ static BOOL search(const struct explore_options *options, const struct scenario 
 
     *comparison = (struct comparison){.model = outcomes_new(),
                                       .steered = outcomes_new(),
+                                      .followed = outcomes_new(),
                                       .scenario = scenario,
                                       .repeats = options->repeats,
                                       .every = options->traced};
@@ -116,6 +119,7 @@ static int drop(struct comparison *comparison, unsigned int beyond)
     free(comparison->script.items);
     outcomes_free(comparison->model);
     outcomes_free(comparison->steered);
+    outcomes_free(comparison->followed);
     return beyond || comparison->lost || comparison->otherwise ? EXIT_DIFFERENT : EXIT_SAME;
 }
 
@@ -151,6 +155,13 @@ int steer_explore(const struct scenario *scenario, const struct explore_options 
     return drop(&comparison, beyond);
 }
 
+static void print_followed(const struct comparison *comparison)
+{
+    outcomes_sort(comparison->followed);
+    for (unsigned int i = 0; i < outcomes_count(comparison->followed); i++)
+        printf("outcome\t%s\t%s\n", comparison->scenario->id, outcomes_text(comparison->followed, i));
+}
+
 static void print_row(const struct comparison *comparison, BOOL times)
 {
     printf("%s\t%u\t%u\t%u\t%u\t%u\t%u", comparison->scenario->id, comparison->runs, comparison->lost,
@@ -179,6 +190,8 @@ int steer_explore_all(const struct explore_options *options)
         }
         search(options, scenario, &comparison);
         print_row(&comparison, options->times);
+        if (options->sets)
+            print_followed(&comparison);
         beyond = print_beyond(&comparison, scenario->id);
         fflush(stdout);
         steered++;

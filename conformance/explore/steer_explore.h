@@ -6,7 +6,8 @@
  * followed, took the platform's own way, and had a step of its own ahead of its time, how many differ from
  * the model in the same schedule, and how many of these where the platform had no step of its own to take;
  * with
- * --times, runs a second, the model's share not counted. A scenario with a run that never ends is the last
+ * --times, runs a second, the model's share not counted; with --outcomes, the set of the runs that were
+ * followed from the first step to the last. A scenario with a run that never ends is the last
  * one.
  */
 #ifndef TWINPIPE_STEER_EXPLORE_H
