@@ -1,5 +1,6 @@
 /* The gate: where the threads of a steered run are held. */
 #include "gate_state.h"
+#include "waiters.h"
 
 struct gate gate = {.lock = SRWLOCK_INIT, .changed = CONDITION_VARIABLE_INIT};
 
@@ -100,10 +101,10 @@ void gate_calling(struct gate_thread *thread, unsigned int drains, BOOL cancels)
     ReleaseSRWLockExclusive(&gate.lock);
 }
 
-void gate_returned(struct gate_thread *thread, BOOL cancels)
+void gate_returned(struct gate_thread *thread)
 {
     AcquireSRWLockExclusive(&gate.lock);
-    gate_callers_drained(thread->drains, cancels);
+    gate_callers_drained(thread->drains);
     thread->drains = 0;
     if (thread->blocks && gate.holding)
         stay(thread);
@@ -320,6 +321,7 @@ BOOL gate_open(void)
     gate.holding = FALSE;
     if (!gate.ending)
         wake_all();
+    waiters_let_go();
     ended = gate_wait_until(have_ended, NULL, END_MILLISECONDS);
     ReleaseSRWLockExclusive(&gate.lock);
     return ended;

@@ -41,7 +41,7 @@ BOOL gate_poll(struct gate_thread *thread, BOOL (*poll)(void *), void *argument)
 /* drains: the callbacks that the call waits for, GATE_GROUP or 0; cancels: it takes back what is queued. */
 #define GATE_GROUP (~0u)
 void gate_calling(struct gate_thread *thread, unsigned int drains, BOOL cancels);
-void gate_returned(struct gate_thread *thread, BOOL cancels);
+void gate_returned(struct gate_thread *thread);
 /* A callback begins, and ends. FALSE: it belongs to a run that is over, or is taken back, and is not to do
  * anything. */
 BOOL gate_callback_begin(unsigned int run, unsigned int caller);
@@ -67,6 +67,8 @@ void gate_prepare(const struct scenario *scenario);
 void gate_begin(const struct scenario *scenario, ULONGLONG now);
 /* The script's next turn; FALSE, with what is wrong, when it is not followed. */
 BOOL gate_turn(const struct script *script, unsigned int item, struct steer_report *report);
+/* After the last one; FALSE: what must not call back any more does. */
+BOOL gate_last(struct steer_report *report);
 /* As far as it goes, of a script that is not followed. */
 void gate_turn_loosely(const struct script_item *item);
 void gate_finish_loosely(void);

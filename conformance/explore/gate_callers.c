@@ -84,14 +84,24 @@ void gate_caller_arms(unsigned int number, HANDLE handle)
     ReleaseSRWLockExclusive(&gate.lock);
 }
 
+struct event_state {
+    ULONG kind, signaled; /* as NtQueryEvent has them; kind 0 stays signaled */
+};
+
+static BOOL look_at_event(HANDLE handle, struct event_state *state)
+{
+    NTSTATUS(NTAPI * query)(HANDLE, int, void *, ULONG, ULONG *);
+
+    query = (void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "NtQueryEvent");
+    return handle && query && !query(handle, 0, state, sizeof(*state), NULL);
+}
+
 /* What stays signaled is not used up by a callback; nor is what is not there any more. */
 static BOOL keeps_its_signal(HANDLE handle)
 {
-    NTSTATUS(NTAPI * query)(HANDLE, int, void *, ULONG, ULONG *);
-    ULONG information[2] = {1, 0};
+    struct event_state state;
 
-    query = (void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "NtQueryEvent");
-    return !handle || !query || query(handle, 0, information, sizeof(information), NULL) || !information[0];
+    return !look_at_event(handle, &state) || !state.kind;
 }
 
 static BOOL can_be_taken_back(const struct caller *caller)
@@ -204,9 +214,10 @@ static void drain(unsigned int number)
     caller->queued = 0;
 }
 
+/* Whoever has come by now has ended: the call has waited for it. */
 static void drained(struct caller *caller)
 {
-    caller->quiet = caller->takes_back && !caller->armed_now;
+    caller->quiet = caller->armed && !caller->armed_now;
     caller->takes_back = FALSE;
 }
 
@@ -217,9 +228,9 @@ void gate_callers_drain(unsigned int number, BOOL cancels)
             drain(i);
 }
 
-void gate_callers_drained(unsigned int number, BOOL cancels)
+void gate_callers_drained(unsigned int number)
 {
-    for (unsigned int i = 1; cancels && i <= count && i < CALLERS_MOST; i++)
+    for (unsigned int i = 1; i <= count && i < CALLERS_MOST; i++)
         if (i == number || (number == GATE_GROUP && callers[i].grouped))
             drained(&callers[i]);
 }
@@ -233,6 +244,16 @@ BOOL gate_is_ahead(void)
         ahead = ahead || callers[i].waiting > callers[i].queued + callers[i].started;
     ReleaseSRWLockExclusive(&gate.lock);
     return ahead;
+}
+
+BOOL gate_callers_may_be_overdue(void)
+{
+    struct event_state state;
+
+    for (unsigned int i = 1; i <= count && i < CALLERS_MOST; i++)
+        if (callers[i].quiet && look_at_event(callers[i].armed, &state) && state.signaled)
+            return TRUE;
+    return FALSE;
 }
 
 static unsigned int caller_of_stray(unsigned int number)

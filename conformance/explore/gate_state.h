@@ -39,10 +39,12 @@ struct gate_thread *gate_arrival_as(unsigned int caller, unsigned int number);
 BOOL gate_callers_step(const struct script_item *item);
 /* A call begins to wait for callbacks of the caller, and has returned. */
 void gate_callers_drain(unsigned int caller, BOOL cancels);
-void gate_callers_drained(unsigned int caller, BOOL cancels);
+void gate_callers_drained(unsigned int caller);
 /* A callback that has come, which the script does not have, and for which a call of the caller's waits. */
 struct gate_thread *gate_stray(unsigned int caller);
 /* Whether there is one. */
 BOOL gate_has_stray(unsigned int caller);
+/* Something that was disarmed and waited for has its signal still: nobody is to take it. */
+BOOL gate_callers_may_be_overdue(void);
 
 #endif

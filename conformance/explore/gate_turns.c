@@ -2,11 +2,14 @@
 #include <stdio.h>
 #include "gate_state.h"
 #include "steer_pending.h"
+#include "waiters.h"
 
 #define EARLY (~0u)           /* number of a callback that has started before its time */
 #define STEP_MILLISECONDS 500 /* a turn that is not over by then is none */
+#define HELD_MILLISECONDS 10  /* a call that is not back by then may need who is held */
 #define ENTER_MILLISECONDS 2  /* for a call to come to the point where it waits */
 #define AHEAD_MILLISECONDS 20 /* before callbacks that came early are let go */
+#define LATE_MILLISECONDS 5   /* for a callback that must not come */
 #define LOOSE_MILLISECONDS 20 /* for a turn that nothing is known of */
 
 static BOOL turn_is_over(const void *argument)
@@ -179,6 +182,8 @@ static DWORD patience(const struct script_item *item)
 static BOOL finish_turn(struct gate_thread *thread, const struct script_item *item,
                         struct steer_report *report)
 {
+    if (!gate_wait_until(is_inside, thread, HELD_MILLISECONDS))
+        waiters_let_go();
     gate_wait_until(is_inside, thread, STEP_MILLISECONDS);
     /* What it waits for may be closed at the next turn: it is inside by then. */
     if (item->ended == TURN_BLOCKED && thread->state == GATE_CALLING && !thread->drains)
@@ -186,6 +191,8 @@ static BOOL finish_turn(struct gate_thread *thread, const struct script_item *it
     if (item->ended == TURN_BLOCKED &&
         (thread->state == GATE_CALLING || thread->state == GATE_POLLING || thread->early))
         return TRUE;
+    if (thread->state == GATE_CALLING && !gate_wait_until(turn_is_over_or_waits, thread, HELD_MILLISECONDS))
+        waiters_let_go();
     if (!gate_wait_until(turn_is_over_or_waits, thread, AHEAD_MILLISECONDS) || !turn_is_over(thread))
         let_go_who_came_early(thread, report);
     if (!gate_wait_until(turn_is_over, thread, item->open ? OPEN_MILLISECONDS : STEP_MILLISECONDS))
@@ -302,6 +309,34 @@ static BOOL does_not_come(const struct script_item *item, struct steer_report *r
     return FALSE;
 }
 
+static BOOL nobody_is_overdue(struct steer_report *report)
+{
+    if (!gate.overdue)
+        return TRUE;
+    report->overdue = 1;
+    snprintf(report->difference, sizeof(report->difference), "%s", STEER_OVERDUE);
+    return FALSE;
+}
+
+static BOOL someone_is_overdue(const void *argument)
+{
+    (void)argument;
+    return gate.overdue != 0;
+}
+
+BOOL gate_last(struct steer_report *report)
+{
+    BOOL none;
+
+    AcquireSRWLockExclusive(&gate.lock);
+    waiters_let_go();
+    if (waiters_there_are() && gate_callers_may_be_overdue())
+        gate_wait_until(someone_is_overdue, NULL, LATE_MILLISECONDS);
+    none = nobody_is_overdue(report);
+    ReleaseSRWLockExclusive(&gate.lock);
+    return none;
+}
+
 static BOOL take_step(const struct script *script, unsigned int at, struct steer_report *report)
 {
     const struct script_item *item = &script->items[at];
@@ -310,6 +345,10 @@ static BOOL take_step(const struct script *script, unsigned int at, struct steer
     if (item->kind == CHOICE_THREAD && !item->which) /* whoever runs the end: that is not held */
         return TRUE;
     gate.now = item->now;
+    if (item->kind == CHOICE_THREAD)
+        waiters_hold();
+    else
+        waiters_let_go();
     if (item->kind == CHOICE_PLATFORM)
         followed = gate_callers_step(item) || does_not_come(item, report);
     else if (item->kind == CHOICE_TIME && item->which)
@@ -322,11 +361,7 @@ static BOOL take_step(const struct script *script, unsigned int at, struct steer
     poll_all();
     if (!nobody_is_early(script, at, report))
         return FALSE;
-    if (!gate.overdue)
-        return TRUE;
-    snprintf(report->difference, sizeof(report->difference),
-             "a callback has started after its callbacks were waited for");
-    return FALSE;
+    return nobody_is_overdue(report);
 }
 
 BOOL gate_turn(const struct script *script, unsigned int at, struct steer_report *report)
@@ -356,6 +391,7 @@ void gate_turn_loosely(const struct script_item *item)
 {
     AcquireSRWLockExclusive(&gate.lock);
     gate.now = item->now;
+    waiters_let_go();
     for (unsigned int i = 0; item->kind == CHOICE_THREAD && item->which && i < THREADS_MOST; i++)
         if (gate.threads[i].number == item->which && gate.threads[i].state != GATE_FREE &&
             gate.threads[i].state != GATE_ENDED)

@@ -8,15 +8,22 @@
 #include "steer.h"
 
 #define DEADLINE 300000 /* ms */
-#define QUIET_PASSES 3
+#define QUIET_PASSES 2
 #define PASSES_MOST 50
 #define PASSES_MILLISECONDS 20000
 #define PCT_RUNS 200
+#define PCT_MILLISECONDS 2000
 #define MODEL_MOST 300000 /* schedules */
 
 static struct outcomes *model, *seen;
 static struct script script;
-static unsigned long long steered_runs, unfollowed;
+static unsigned long long steered_runs, unfollowed, own_way;
+static ULONGLONG pct_end;
+
+static int is_time_up(void)
+{
+    return GetTickCount64() > pct_end;
+}
 
 static void steer_once(const struct scenario *scenario, struct scheduler *scheduler, struct scenario_end *end,
                        const struct schedule *schedule)
@@ -30,28 +37,34 @@ static void steer_once(const struct scenario *scenario, struct scheduler *schedu
     steer_use(STEER_MODEL);
     steered_runs++;
     unfollowed += *report.difference != 0;
-    outcomes_add(seen, &report.end, schedule);
+    own_way += *report.own_way || report.ahead;
+    /* Where the platform took its own way the outcome is another schedule's, and need not come again. */
+    if (steer_has_followed(&report) || *report.difference || *report.end.violation)
+        outcomes_add(seen, &report.end, schedule);
 }
 
 static void steer(const struct scenario *scenario)
 {
-    struct search_options options = {.preemptions = 1, .run = steer_once};
+    struct search_options options = {.preemptions = 1, .run = steer_once, .stop = steer_stop(NULL)};
     struct search_result result = {0};
     struct outcomes *unused = outcomes_new();
     ULONGLONG end = GetTickCount64() + PASSES_MILLISECONDS;
     unsigned int passes = 0, quiet = 0, before;
 
-    while (quiet < QUIET_PASSES && passes < PASSES_MOST && GetTickCount64() < end) {
+    while (!steer_is_stuck() && quiet < QUIET_PASSES && passes < PASSES_MOST && GetTickCount64() < end) {
         before = outcomes_count(seen);
         search_exhaustively(scenario, &options, unused, &result);
         passes++;
         quiet = outcomes_count(seen) == before ? quiet + 1 : 0;
     }
     note("%llu schedules with at most 1 preemption, %u times, %s", result.schedules, passes,
-         quiet == QUIET_PASSES ? "the last 3 with nothing new" : "as far as the time went");
-    options = (struct search_options){.depth = 3, .runs = PCT_RUNS, .seed = 1, .run = steer_once};
+         quiet == QUIET_PASSES ? "the last 2 with nothing new" : "as far as the time went");
+    pct_end = GetTickCount64() + PCT_MILLISECONDS;
+    options = (struct search_options){
+        .depth = 3, .runs = PCT_RUNS, .seed = 1, .run = steer_once, .stop = steer_stop(is_time_up)};
     search_pct(scenario, &options, unused, &result);
-    note("%llu steered runs, %llu not followed to the end", steered_runs, unfollowed);
+    note("%llu steered runs: %llu not followed, %llu in which the platform took a step of its own elsewhere",
+         steered_runs, unfollowed, own_way);
     outcomes_free(unused);
 }
 
@@ -99,7 +112,7 @@ static void explore_scenario(void)
         steer_use(STEER_MODEL);
     model = outcomes_new();
     seen = outcomes_new();
-    steered_runs = unfollowed = 0;
+    steered_runs = unfollowed = own_way = 0;
     search_exhaustively(scenario, &options, model, &result);
     note("%llu schedules with at most 2 preemptions on the model%s", result.schedules,
          result.complete ? "" : ", and there are more");

@@ -6,6 +6,7 @@
 #include "steer.h"
 #include "steer_calls.h"
 #include "steer_pending.h"
+#include "waiters.h"
 
 static struct seam_calls tables[2];
 
@@ -31,6 +32,7 @@ void steer_install(void)
     model_install();
     take(&tables[STEER_MODEL]);
     steer_calls_fill(&tables[STEER_REAL], &real);
+    waiters_find();
 }
 
 /* What the writer keeps for the life of the process is of one platform: its pool, its slots. */
@@ -51,9 +53,11 @@ static void follow(const struct script *script, struct steer_report *report)
     for (i = 0; i < script->count; i++)
         if (!gate_turn(script, i, report))
             break;
-    if (i == script->count)
+    if (i == script->count) {
+        gate_last(report);
         return;
-    if (script->items[i].open || report->ahead)
+    }
+    if (!report->overdue && (script->items[i].open || report->ahead))
         snprintf(report->own_way, sizeof(report->own_way), "%s", report->difference);
     if (*report->own_way)
         report->difference[0] = 0;
@@ -104,6 +108,8 @@ void steer_run(const struct scenario *scenario, const struct script *script, str
         scenario->end();
     if (!gate_next_run() && !report->stuck) /* nothing of it does anything from now on */
         report->stuck = "callbacks have not ended";
+    if (report->overdue && !*report->end.violation)
+        snprintf(report->end.violation, sizeof(report->end.violation), "%s", STEER_OVERDUE);
     if (report->stuck) {
         snprintf(report->end.violation, sizeof(report->end.violation), "%s", report->stuck);
         report->end.end = MODEL_DEADLOCK;

@@ -6,7 +6,9 @@
  * whenever another step may have satisfied them, so that nothing is guessed from time; other calls that block
  * go to the platform as they are, and the script says whether they are expected to return. What the platform
  * does of its own accord (a callback that starts) cannot be held: a callback that has started is held at its
- * first step, and one that the script waits for is waited for.
+ * first step, and one that the script waits for is waited for. Where a thread of the process looks after
+ * thread-pool waits, that thread is held, too (waiters.h), and let go where the script has a wait take its
+ * signal, and at the end: a wait that was disarmed and waited for must not call back then.
  *
  * Threads: one thread steers. Static variables of tests and fixtures are fresh in every run; those of the
  * writer, whose pool stays for the life of the process, are not.
@@ -52,11 +54,14 @@ void steer_install(void);
 enum steer_platform { STEER_REAL, STEER_MODEL };
 void steer_use(enum steer_platform platform);
 
+#define STEER_OVERDUE "a callback has started after its callbacks were waited for"
+
 struct steer_report {
     struct scenario_end end;
     char difference[OUTCOME_SIZE]; /* empty: it has followed; else the first step that it has not */
     char own_way[OUTCOME_SIZE];    /* the same, where the platform may have taken a step of its own */
     const char *stuck;             /* NULL, or why there can be no other run in this process */
+    int overdue;                   /* a callback has started after its callbacks were waited for */
     unsigned int late;             /* callbacks that came when their run was over */
     int ahead;                     /* the platform has taken a step of its own that the script takes later */
 };

@@ -29,12 +29,12 @@ static void calling(struct gate_thread *thread, unsigned int drains, BOOL cancel
     SetLastError(error);
 }
 
-static void returned(struct gate_thread *thread, BOOL cancels)
+static void returned(struct gate_thread *thread)
 {
     DWORD error = GetLastError();
 
     if (thread)
-        gate_returned(thread, cancels);
+        gate_returned(thread);
     SetLastError(error);
 }
 
@@ -77,7 +77,7 @@ static BOOL has_it_at_once(BOOL (*poll)(void *), void *argument)
                                                                                                              \
         calling(thread, 0, FALSE);                                                                           \
         result = below.name_ arguments_;                                                                     \
-        returned(thread, FALSE);                                                                             \
+        returned(thread);                                                                                    \
         return result;                                                                                       \
     }
 #define STARTING(name_, parameters_, arguments_)                                                             \
@@ -93,7 +93,7 @@ static BOOL has_it_at_once(BOOL (*poll)(void *), void *argument)
         result = below.name_ arguments_;                                                                     \
         if (overlapped && !result && GetLastError() == ERROR_IO_PENDING)                                     \
             steer_pending_add(overlapped);                                                                   \
-        returned(thread, FALSE);                                                                             \
+        returned(thread);                                                                                    \
         return result;                                                                                       \
     }
 #define DRAINING(name_, object_)                                                                             \
@@ -103,7 +103,7 @@ static BOOL has_it_at_once(BOOL (*poll)(void *), void *argument)
                                                                                                              \
         calling(thread, gate_caller_of(object), cancels);                                                    \
         below.name_(object, cancels);                                                                        \
-        returned(thread, cancels);                                                                           \
+        returned(thread);                                                                                    \
     }
 STARTING(WriteFile, (HANDLE file, const void *bytes, DWORD size, DWORD *count, OVERLAPPED *overlapped),
          (file, bytes, size, count, overlapped))
@@ -129,7 +129,7 @@ static BOOL WINAPI blocking_UnregisterWaitEx(HANDLE wait, HANDLE event)
 
     calling(thread, gate_caller_of(wait), FALSE);
     result = below.UnregisterWaitEx(wait, event);
-    returned(thread, FALSE);
+    returned(thread);
     return result;
 }
 
@@ -140,7 +140,7 @@ static void WINAPI blocking_CloseThreadpoolCleanupGroupMembers(TP_CLEANUP_GROUP 
 
     calling(thread, GATE_GROUP, cancel);
     below.CloseThreadpoolCleanupGroupMembers(group, cancel, context);
-    returned(thread, cancel);
+    returned(thread);
 }
 
 /* ---- waits and locks: polls ---- */
@@ -305,7 +305,7 @@ static BOOL take_patiently(struct gate_thread *thread, struct taking *taking, DW
     taking->returned = below.GetQueuedCompletionStatus(taking->port, taking->count, taking->key,
                                                        taking->overlapped, milliseconds);
     error = GetLastError();
-    returned(thread, FALSE);
+    returned(thread);
     SetLastError(error);
     return taking->returned;
 }

@@ -11,7 +11,7 @@ struct comparison {
     struct script script;
     const struct scenario *scenario;
     int every; /* difference is shown */
-    unsigned int repeats, runs, others, otherwise, ahead, own_way, late, lost;
+    unsigned int repeats, runs, others, otherwise, ahead, own_way, late, lost, overdue;
     char example[3 * OUTCOME_SIZE];
     struct search_result result;
     ULONGLONG milliseconds; /* steering alone: neither the model nor what is printed */
@@ -55,6 +55,7 @@ static void compare(const struct scenario_end *model, const struct schedule *sch
         comparing->ahead += (unsigned int)report.ahead;
         comparing->own_way += *report.own_way != 0;
         comparing->late += report.late;
+        comparing->overdue += (unsigned int)report.overdue;
         comparing->lost += *report.difference != 0;
         comparing->others += (unsigned int)other;
         comparing->otherwise += other && !comparing->script.open;

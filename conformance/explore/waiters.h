@@ -1,0 +1,20 @@
+/* The thread of a platform that looks whether thread-pool waits are satisfied. Held, it does not look, so
+ * that the step "a wait takes its signal" is taken when a script has it, as far as that is the platform's to
+ * take in a thread of the process. There may be none (a kernel does it then): nothing is held.
+ *
+ * It is found from outside: the one thread that appears when the process arms its first wait, and without
+ * which a signal stays where it is. Held is suspended: what it may be in the middle of is not known, so a
+ * call that does not come back while it is held has it let go. All but waiters_find() with the gate's lock.
+ */
+#ifndef TWINPIPE_WAITERS_H
+#define TWINPIPE_WAITERS_H
+
+#include "../platform.h"
+
+/* Once, before anything is steered; takes 50 ms at most. The wait that it arms stays. */
+void waiters_find(void);
+BOOL waiters_there_are(void);
+void waiters_hold(void);
+void waiters_let_go(void);
+
+#endif
