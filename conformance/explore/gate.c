@@ -6,6 +6,7 @@ struct gate gate = {.lock = SRWLOCK_INIT, .changed = CONDITION_VARIABLE_INIT};
 
 static volatile LONG run, late;
 static ULONGLONG clock;
+static unsigned int unheld; /* callbacks that run and are not held; under the lock */
 static DWORD slot = TLS_OUT_OF_INDEXES;
 
 unsigned int gate_run(void)
@@ -130,8 +131,10 @@ static BOOL begin_held(unsigned int caller)
 
     if (!gate_caller_arrives(caller))
         return FALSE;
-    if ((!gate.holding && !gate.ending) || !(thread = take_free()))
+    if ((!gate.holding && !gate.ending) || !(thread = take_free())) {
+        unheld++;
         return TRUE;
+    }
     thread->callback = TRUE;
     thread->caller = caller;
     TlsSetValue(slot, thread);
@@ -168,6 +171,8 @@ void gate_callback_end(void)
         thread->call = NULL;
         set_state(thread, GATE_ENDED);
         TlsSetValue(slot, NULL);
+    } else if (!--unheld) {
+        WakeConditionVariable(&gate.changed);
     }
     ReleaseSRWLockExclusive(&gate.lock);
 }
@@ -346,7 +351,7 @@ static BOOL callbacks_are_over(const void *argument)
     for (unsigned int i = gate.scenario_threads; i < THREADS_MOST; i++)
         if (gate.threads[i].state != GATE_FREE && gate.threads[i].state != GATE_ENDED)
             return FALSE;
-    return TRUE;
+    return !unheld;
 }
 
 /* Callbacks that are held at their first step do nothing any more; others come to their end, since what they
