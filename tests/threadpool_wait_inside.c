@@ -108,7 +108,7 @@ BEHAVIOUR(environment, .id = "threadpool-wait/environ-cleanup-group-from-environ
 
     REQUIRE(other && private_pool_group(pool, NULL) && private_pool_group(other, NULL));
     REQUIRE(probe = wait_probe_new(&pool->environment));
-    SetThreadpoolCallbackCleanupGroup(&pool->environment, other->group, NULL);
+    pool->environment.CleanupGroup = other->group;
     wait_probe_arm(probe, event, INFINITE);
     CloseThreadpoolCleanupGroupMembers(other->group, TRUE, NULL);
     SetEvent(event);
