@@ -329,7 +329,7 @@ BOOL gate_last(struct steer_report *report)
     BOOL none;
 
     AcquireSRWLockExclusive(&gate.lock);
-    waiters_let_go();
+    waiters_settle();
     if (waiters_there_are() && gate_callers_may_be_overdue())
         gate_wait_until(someone_is_overdue, NULL, LATE_MILLISECONDS);
     none = nobody_is_overdue(report);

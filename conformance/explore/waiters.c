@@ -4,9 +4,25 @@
 #define THREADS_MOST 256
 #define LOOK_MILLISECONDS 10
 #define COME_MILLISECONDS 500
+#define HOLD_TRIES 1000
+#ifdef _WIN64
+#define WHERE(context_) ((context_).Rip)
+#else
+#define WHERE(context_) ((context_).Eip)
+#endif
 
 static HANDLE waiter, called;
+static TP_WAIT *own; /* armed, it keeps its thread from going */
+static HANDLE never, always;
+static ULONG_PTR idle_at; /* where it is when it waits; 0 until that is known */
 static BOOL held;
+
+static ULONG_PTR where(void)
+{
+    CONTEXT context = {.ContextFlags = CONTEXT_CONTROL};
+
+    return GetThreadContext(waiter, &context) ? WHERE(context) : 0;
+}
 
 static unsigned int list(DWORD ids[THREADS_MOST])
 {
@@ -54,7 +70,9 @@ static BOOL is_it(TP_WAIT *wait, HANDLE event)
 
     SetThreadpoolWait(wait, event, NULL);
     Sleep(LOOK_MILLISECONDS);
+    idle_at = 0;
     waiters_hold();
+    idle_at = where();
     SetEvent(event);
     idle = WaitForSingleObject(called, LOOK_MILLISECONDS) == WAIT_TIMEOUT &&
            WaitForSingleObject(event, 0) == WAIT_OBJECT_0;
@@ -67,7 +85,7 @@ static BOOL is_it(TP_WAIT *wait, HANDLE event)
 static void look_among(const DWORD *ids, unsigned int count, TP_WAIT *wait, HANDLE event)
 {
     for (unsigned int i = 0; i < count; i++) {
-        if (!(waiter = OpenThread(THREAD_SUSPEND_RESUME | SYNCHRONIZE, FALSE, ids[i])))
+        if (!(waiter = OpenThread(THREAD_SUSPEND_RESUME | THREAD_GET_CONTEXT | SYNCHRONIZE, FALSE, ids[i])))
             continue;
         if (is_it(wait, event))
             return;
@@ -78,17 +96,19 @@ static void look_among(const DWORD *ids, unsigned int count, TP_WAIT *wait, HAND
 
 void waiters_find(void)
 {
-    HANDLE event = CreateEventW(NULL, FALSE, FALSE, NULL);
     DWORD before[THREADS_MOST], after[THREADS_MOST];
     unsigned int count = list(before);
-    TP_WAIT *wait = CreateThreadpoolWait(call, NULL, NULL);
 
+    never = CreateEventW(NULL, FALSE, FALSE, NULL);
+    always = CreateEventW(NULL, TRUE, TRUE, NULL);
     called = CreateEventW(NULL, FALSE, FALSE, NULL);
-    if (!event || !called || !wait || !count)
+    own = CreateThreadpoolWait(call, NULL, NULL);
+    if (!never || !always || !called || !own || !count)
         return;
-    SetThreadpoolWait(wait, event, NULL);
-    look_among(after, leave_new(after, list(after), before, count), wait, event);
-    SetThreadpoolWait(wait, event, NULL); /* armed, it keeps its thread from going */
+    SetThreadpoolWait(own, never, NULL);
+    look_among(after, leave_new(after, list(after), before, count), own, never);
+    ResetEvent(never);
+    SetThreadpoolWait(own, never, NULL);
 }
 
 BOOL waiters_there_are(void)
@@ -96,10 +116,16 @@ BOOL waiters_there_are(void)
     return waiter != NULL;
 }
 
+/* In the middle of something it may have a lock that the next call needs. */
 void waiters_hold(void)
 {
-    if (waiter && !held)
+    for (unsigned int i = 0; waiter && !held && i < HOLD_TRIES; i++) {
         held = SuspendThread(waiter) != (DWORD)-1;
+        if (idle_at && where() != idle_at)
+            waiters_let_go();
+        if (!held)
+            SwitchToThread();
+    }
 }
 
 void waiters_let_go(void)
@@ -107,4 +133,15 @@ void waiters_let_go(void)
     if (held)
         ResumeThread(waiter);
     held = FALSE;
+}
+
+/* Armed last, its signal is looked at last. */
+void waiters_settle(void)
+{
+    if (!waiter)
+        return;
+    waiters_let_go();
+    SetThreadpoolWait(own, always, NULL);
+    WaitForSingleObject(called, COME_MILLISECONDS);
+    SetThreadpoolWait(own, never, NULL);
 }

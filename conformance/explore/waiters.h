@@ -3,8 +3,9 @@
  * take in a thread of the process. There may be none (a kernel does it then): nothing is held.
  *
  * It is found from outside: the one thread that appears when the process arms its first wait, and without
- * which a signal stays where it is. Held is suspended: what it may be in the middle of is not known, so a
- * call that does not come back while it is held has it let go. All but waiters_find() with the gate's lock.
+ * which a signal stays where it is. Held is suspended where it waits, which is where it was when it was
+ * found: elsewhere it may have a lock that the next call needs. A call that does not come back all the same
+ * while it is held has it let go. All but waiters_find() with the gate's lock.
  */
 #ifndef TWINPIPE_WAITERS_H
 #define TWINPIPE_WAITERS_H
@@ -16,5 +17,8 @@ void waiters_find(void);
 BOOL waiters_there_are(void);
 void waiters_hold(void);
 void waiters_let_go(void);
+/* Lets it go and comes back when it has taken every signal that is there for it. What was disarmed while it
+ * was held is among that, on a platform that looks at it once more. */
+void waiters_settle(void);
 
 #endif
