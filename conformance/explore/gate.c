@@ -365,6 +365,7 @@ BOOL gate_next_run(void)
         if (gate.threads[i].callback && gate.threads[i].state == GATE_PARKED && !gate.threads[i].call)
             gate.threads[i].abandoned = TRUE;
     gate.ending = FALSE;
+    waiters_use(FALSE);
     wake_all();
     over = gate_wait_until(callbacks_are_over, NULL, END_MILLISECONDS);
     InterlockedIncrement(&run);

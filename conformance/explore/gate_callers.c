@@ -5,6 +5,7 @@
  */
 #include "../seam/seam.h"
 #include "gate_state.h"
+#include "waiters.h"
 
 #define CALLERS_MOST 256
 
@@ -78,6 +79,7 @@ void gate_caller_arms(unsigned int number, HANDLE handle)
     AcquireSRWLockExclusive(&gate.lock);
     caller_at(number)->armed_now = handle != NULL;
     if (handle) {
+        waiters_use(TRUE);
         caller_at(number)->armed = handle;
         caller_at(number)->quiet = caller_at(number)->takes_back = FALSE;
     }

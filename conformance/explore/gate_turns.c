@@ -6,7 +6,7 @@
 
 #define EARLY (~0u)           /* number of a callback that has started before its time */
 #define STEP_MILLISECONDS 500 /* a turn that is not over by then is none */
-#define HELD_MILLISECONDS 10  /* a call that is not back by then may need who is held */
+#define HELD_MILLISECONDS 100 /* a call that is not back by then may need who is held */
 #define ENTER_MILLISECONDS 2  /* for a call to come to the point where it waits */
 #define AHEAD_MILLISECONDS 20 /* before callbacks that came early are let go */
 #define LATE_MILLISECONDS 5   /* for a callback that must not come */
@@ -179,11 +179,17 @@ static DWORD patience(const struct script_item *item)
     return item->open ? OPEN_MILLISECONDS : GRACE_MILLISECONDS;
 }
 
+static void let_waiters_go_early(struct steer_report *report)
+{
+    report->ahead = 1;
+    waiters_let_go();
+}
+
 static BOOL finish_turn(struct gate_thread *thread, const struct script_item *item,
                         struct steer_report *report)
 {
     if (!gate_wait_until(is_inside, thread, HELD_MILLISECONDS))
-        waiters_let_go();
+        let_waiters_go_early(report);
     gate_wait_until(is_inside, thread, STEP_MILLISECONDS);
     /* What it waits for may be closed at the next turn: it is inside by then. */
     if (item->ended == TURN_BLOCKED && thread->state == GATE_CALLING && !thread->drains)
@@ -192,7 +198,7 @@ static BOOL finish_turn(struct gate_thread *thread, const struct script_item *it
         (thread->state == GATE_CALLING || thread->state == GATE_POLLING || thread->early))
         return TRUE;
     if (thread->state == GATE_CALLING && !gate_wait_until(turn_is_over_or_waits, thread, HELD_MILLISECONDS))
-        waiters_let_go();
+        let_waiters_go_early(report);
     if (!gate_wait_until(turn_is_over_or_waits, thread, AHEAD_MILLISECONDS) || !turn_is_over(thread))
         let_go_who_came_early(thread, report);
     if (!gate_wait_until(turn_is_over, thread, item->open ? OPEN_MILLISECONDS : STEP_MILLISECONDS))

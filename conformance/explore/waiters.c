@@ -4,7 +4,9 @@
 #define THREADS_MOST 256
 #define LOOK_MILLISECONDS 10
 #define COME_MILLISECONDS 500
-#define HOLD_TRIES 1000
+#define HOLD_TRIES 200
+#define HOLD_TRIES_AT_ONCE 5
+#define PASS_MILLISECONDS 1 /* for it to wait again */
 #ifdef _WIN64
 #define WHERE(context_) ((context_).Rip)
 #else
@@ -12,10 +14,10 @@
 #endif
 
 static HANDLE waiter, called;
-static TP_WAIT *own; /* armed, it keeps its thread from going */
-static HANDLE never, always;
+static TP_WAIT *own; /* while it is there, so is the thread */
+static HANDLE always;
 static ULONG_PTR idle_at; /* where it is when it waits; 0 until that is known */
-static BOOL held;
+static BOOL held, used;
 
 static ULONG_PTR where(void)
 {
@@ -64,14 +66,13 @@ static void CALLBACK call(TP_CALLBACK_INSTANCE *instance, void *context, TP_WAIT
 }
 
 /* Held, it leaves the signal alone; let go, it takes it. */
-static BOOL is_it(TP_WAIT *wait, HANDLE event)
+static BOOL is_it(HANDLE event)
 {
     BOOL idle;
 
-    SetThreadpoolWait(wait, event, NULL);
+    SetThreadpoolWait(own, event, NULL);
     Sleep(LOOK_MILLISECONDS);
-    idle_at = 0;
-    waiters_hold();
+    held = SuspendThread(waiter) != (DWORD)-1;
     idle_at = where();
     SetEvent(event);
     idle = WaitForSingleObject(called, LOOK_MILLISECONDS) == WAIT_TIMEOUT &&
@@ -82,12 +83,12 @@ static BOOL is_it(TP_WAIT *wait, HANDLE event)
     return WaitForSingleObject(called, COME_MILLISECONDS) == WAIT_OBJECT_0 && idle;
 }
 
-static void look_among(const DWORD *ids, unsigned int count, TP_WAIT *wait, HANDLE event)
+static void look_among(const DWORD *ids, unsigned int count, HANDLE event)
 {
     for (unsigned int i = 0; i < count; i++) {
         if (!(waiter = OpenThread(THREAD_SUSPEND_RESUME | THREAD_GET_CONTEXT | SYNCHRONIZE, FALSE, ids[i])))
             continue;
-        if (is_it(wait, event))
+        if (is_it(event))
             return;
         CloseHandle(waiter);
         waiter = NULL;
@@ -96,36 +97,24 @@ static void look_among(const DWORD *ids, unsigned int count, TP_WAIT *wait, HAND
 
 void waiters_find(void)
 {
+    HANDLE event = CreateEventW(NULL, FALSE, FALSE, NULL);
     DWORD before[THREADS_MOST], after[THREADS_MOST];
     unsigned int count = list(before);
 
-    never = CreateEventW(NULL, FALSE, FALSE, NULL);
     always = CreateEventW(NULL, TRUE, TRUE, NULL);
     called = CreateEventW(NULL, FALSE, FALSE, NULL);
     own = CreateThreadpoolWait(call, NULL, NULL);
-    if (!never || !always || !called || !own || !count)
+    if (!event || !always || !called || !own || !count)
         return;
-    SetThreadpoolWait(own, never, NULL);
-    look_among(after, leave_new(after, list(after), before, count), own, never);
-    ResetEvent(never);
-    SetThreadpoolWait(own, never, NULL);
+    SetThreadpoolWait(own, event, NULL);
+    look_among(after, leave_new(after, list(after), before, count), event);
+    SetThreadpoolWait(own, NULL, NULL);
+    CloseHandle(event);
 }
 
 BOOL waiters_there_are(void)
 {
     return waiter != NULL;
-}
-
-/* In the middle of something it may have a lock that the next call needs. */
-void waiters_hold(void)
-{
-    for (unsigned int i = 0; waiter && !held && i < HOLD_TRIES; i++) {
-        held = SuspendThread(waiter) != (DWORD)-1;
-        if (idle_at && where() != idle_at)
-            waiters_let_go();
-        if (!held)
-            SwitchToThread();
-    }
 }
 
 void waiters_let_go(void)
@@ -135,13 +124,37 @@ void waiters_let_go(void)
     held = FALSE;
 }
 
+void waiters_use(BOOL use)
+{
+    used = use;
+}
+
+static BOOL suspend_where_it_waits(void)
+{
+    held = SuspendThread(waiter) != (DWORD)-1;
+    if (where() != idle_at)
+        waiters_let_go();
+    return held;
+}
+
 /* Armed last, its signal is looked at last. */
 void waiters_settle(void)
 {
-    if (!waiter)
-        return;
     waiters_let_go();
+    if (!waiter || !used)
+        return;
     SetThreadpoolWait(own, always, NULL);
     WaitForSingleObject(called, COME_MILLISECONDS);
-    SetThreadpoolWait(own, never, NULL);
+}
+
+/* Where it waits it holds no lock that the next call needs. That a wait was armed is told to it, and may
+ * reach it after it has seen it by itself: it would look once more instead of waiting for the next signal. */
+void waiters_hold(void)
+{
+    if (!waiter || held || !used)
+        return;
+    waiters_settle();
+    Sleep(PASS_MILLISECONDS);
+    for (unsigned int i = 0; !suspend_where_it_waits() && i < HOLD_TRIES; i++)
+        Sleep(i >= HOLD_TRIES_AT_ONCE); /* else it may be held again before it has gone on */
 }

@@ -12,9 +12,12 @@
 
 #include "../platform.h"
 
-/* Once, before anything is steered; takes 50 ms at most. The wait that it arms stays. */
+/* Once, before anything is steered; takes 50 ms at most. A wait of its own stays. */
 void waiters_find(void);
 BOOL waiters_there_are(void);
+/* Whether a wait of the run is, or was, armed: else there is nothing to hold. */
+void waiters_use(BOOL use);
+/* When it has settled: it knows of every wait that is armed. */
 void waiters_hold(void);
 void waiters_let_go(void);
 /* Lets it go and comes back when it has taken every signal that is there for it. What was disarmed while it
