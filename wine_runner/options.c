@@ -39,7 +39,8 @@ static bool take(struct options *options, int letter, const char *value, struct 
         return add_wine(options, value, trouble);
     case ARCHITECTURE:
         options->architecture = value;
-        return strcmp(value, "x86_64") == 0 || trouble_set(trouble, "--arch knows x86_64, not `%s`", value);
+        return strcmp(value, "x86_64") == 0 || strcmp(value, "i686") == 0 ||
+               trouble_set(trouble, "--arch knows x86_64 and i686, not `%s`", value);
     case ONLY:
         options->only = value;
         return true;

@@ -134,8 +134,11 @@ static void go_on(struct session *session, const char *what)
     session->fruitless = outcomes > session->outcomes ? 0 : session->fruitless + 1;
     session->outcomes = outcomes;
     if (session->fruitless > FRUITLESS_MOST) {
-        trouble_set(&session->trouble, "%s again and again with nothing measured in between; stopped, %s",
-                    what, outcomes ? "what was measured is kept" : "nothing was measured");
+        trouble_set(&session->trouble, "%s again and again with nothing measured in between; stopped, %s%s",
+                    what, outcomes ? "what was measured is kept" : "nothing was measured",
+                    !outcomes && strcmp(session->setup->options->architecture, "i686") == 0
+                        ? "; has this Wine its 32-bit part (Debian: package wine32:i386)?"
+                        : "");
         end(session, 2);
         return;
     }

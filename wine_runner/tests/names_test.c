@@ -83,12 +83,28 @@ static void test_marker(void **state)
     assert_false(test_binary_is_ours("M", 1));
 }
 
+static void test_architecture(void **state)
+{
+    (void)state;
+    unsigned char program[0x80] = "MZ";
+    program[0x3c] = 0x40;
+    memcpy(program + 0x40, "PE\0\0\x64\x86", 6);
+    assert_string_equal(test_binary_architecture(program, sizeof program), "x86_64");
+    memcpy(program + 0x44, "\x4c\x01", 2);
+    assert_string_equal(test_binary_architecture(program, sizeof program), "i686");
+    assert_string_equal(test_binary_architecture(program, 0x45), "?");
+    memset(program + 0x3c, 0xff, 4);
+    assert_string_equal(test_binary_architecture(program, sizeof program), "?");
+    assert_string_equal(test_binary_architecture(program, 0x20), "?");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_dos_path),     cmocka_unit_test(test_unsayable_paths),
-        cmocka_unit_test(test_versions),     cmocka_unit_test(test_no_versions),
-        cmocka_unit_test(test_prefix_names), cmocka_unit_test(test_marker),
+        cmocka_unit_test(test_architecture),    cmocka_unit_test(test_dos_path),
+        cmocka_unit_test(test_unsayable_paths), cmocka_unit_test(test_versions),
+        cmocka_unit_test(test_no_versions),     cmocka_unit_test(test_prefix_names),
+        cmocka_unit_test(test_marker),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,7 +76,7 @@ static void test_refused(void **state)
     check_refused("run --resume=now", "unknown option --resume=now");
     check_refused("run --wine", "--wine wants a value");
     check_refused("run somewhere", "unknown argument somewhere");
-    check_refused("run --arch i686", "not `i686`");
+    check_refused("run --arch arm64", "not `arm64`");
     check_refused("run --repeat 0", "not `0`");
     check_refused("run --repeat -1", "not `-1`");
     check_refused("run --repeat 1x", "not `1x`");

@@ -156,6 +156,7 @@ refuses "a Wine path that is none" "no executable file" runs --wine /etc/passwd
 refuses "a program that is not Windows'" "no test binary" "$twinpipe" run -o out --binary /bin/true
 sed 's/twinpipe-test-binary 1/twinpipe-test-binary 0/' "$binary" >"$work/other.exe"
 refuses "another's program" "no test binary" "$twinpipe" run -o out --binary other.exe
+refuses "a program of another architecture" "give --arch" runs --arch i686
 refuses "a program that is not there" "cannot read" "$twinpipe" run -o out --binary none.exe
 refuses "an output directory that cannot be made" "/proc/out" "$twinpipe" run -o /proc/out --binary "$binary"
 
