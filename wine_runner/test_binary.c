@@ -32,13 +32,18 @@ const char *test_binary_architecture(const void *bytes, unsigned long size)
     return machine == 0x8664 ? "x86_64" : machine == 0x014c ? "i686" : "?";
 }
 
+static bool is_not_ours(const char *path, struct trouble *trouble)
+{
+    return trouble_set(trouble, "%s is no test binary of this twinpipe; give --binary a twinpipe_test.exe",
+                       path);
+}
+
 static bool check_bytes(const char *path, const void *bytes, unsigned long size, const char *architecture,
                         struct trouble *trouble)
 {
     const char *found = test_binary_architecture(bytes, size);
     if (!test_binary_is_ours(bytes, size))
-        return trouble_set(trouble,
-                           "%s is no test binary of this twinpipe; give --binary a twinpipe_test.exe", path);
+        return is_not_ours(path, trouble);
     return strcmp(found, architecture) == 0 ||
            trouble_set(trouble, "%s is of architecture %s, not %s; give --arch what it is of", path, found,
                        architecture);
@@ -59,7 +64,7 @@ static bool check_file(const char *path, const char *architecture, struct troubl
         bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, file, 0);
     close(file);
     if (bytes == MAP_FAILED)
-        return check_bytes(path, "", 0, architecture, trouble);
+        return is_not_ours(path, trouble);
     bool is_right = check_bytes(path, bytes, (unsigned long)status.st_size, architecture, trouble);
     munmap(bytes, (size_t)status.st_size);
     return is_right;
