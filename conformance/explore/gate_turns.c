@@ -413,6 +413,7 @@ void gate_finish_loosely(void)
     BOOL any = TRUE;
 
     AcquireSRWLockExclusive(&gate.lock);
+    waiters_let_go();
     for (unsigned int rounds = 0; any && rounds < 2000; rounds++) {
         any = FALSE;
         for (unsigned int i = 0; !any && i < THREADS_MOST; i++)
