@@ -42,15 +42,19 @@ static BOOL is_held(const struct gate_thread *thread)
 
 struct gate_thread *gate_park(const char *call)
 {
+    DWORD error = GetLastError();
     struct gate_thread *thread = slot == TLS_OUT_OF_INDEXES ? NULL : TlsGetValue(slot);
 
-    if (!is_held(thread))
+    if (!is_held(thread)) {
+        SetLastError(error);
         return NULL;
+    }
     AcquireSRWLockExclusive(&gate.lock);
     thread->call = call;
     set_state(thread, GATE_PARKED);
     hold(thread);
     ReleaseSRWLockExclusive(&gate.lock);
+    SetLastError(error);
     return gate.holding ? thread : NULL;
 }
 

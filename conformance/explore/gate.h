@@ -34,7 +34,7 @@ struct gate_thread {
 };
 
 /* ---- for the layer: on the thread itself. NULL: it is not held. ---- */
-struct gate_thread *gate_park(const char *call);
+struct gate_thread *gate_park(const char *call); /* leaves the last error as it is */
 /* Polls at each turn until it is satisfied, or the gate is open: then it has not been, and a call that waits
  * is due. */
 BOOL gate_poll(struct gate_thread *thread, BOOL (*poll)(void *), void *argument);

@@ -1,5 +1,5 @@
-/* Between gate.c, where threads are held, gate_turns.c, where they are given their turns, and gate_callers.c,
- * which knows the callbacks. */
+/* Between gate.c, where threads are held, gate_turns.c, where they are given their turns, gate_polls.c, where
+ * their waits are looked at, and gate_callers.c, which knows the callbacks. */
 #ifndef TWINPIPE_GATE_STATE_H
 #define TWINPIPE_GATE_STATE_H
 
@@ -7,6 +7,7 @@
 
 #define THREADS_MOST 64
 #define END_MILLISECONDS 5000
+#define STEP_MILLISECONDS 500  /* a turn that is not over by then is none */
 #define GRACE_MILLISECONDS 200 /* what the platform may take for a step of its own */
 #define OPEN_MILLISECONDS 30   /* the same, where it may have taken another before */
 
@@ -26,6 +27,16 @@ extern struct gate {
 
 /* With the lock, which is let go meanwhile: the condition's last value. */
 BOOL gate_wait_until(BOOL (*condition)(const void *), const void *argument, DWORD milliseconds);
+
+/* ---- gate_polls.c, all with the lock, which is let go meanwhile ---- */
+/* Of a thread that polls: whether its wait is satisfied. */
+BOOL gate_poll_once(struct gate_thread *thread);
+/* Whoever waits gets what the step has given, in the order in which they came. */
+void gate_poll_all(void);
+/* Until it is satisfied; FALSE: not in that time. */
+BOOL gate_poll_patiently(struct gate_thread *thread, DWORD milliseconds);
+/* Time has passed, and the wait of the thread of that number is over. */
+void gate_expire(unsigned int number);
 
 /* ---- gate_callers.c, all with the lock ---- */
 void gate_callers_begin(void);

@@ -5,7 +5,6 @@
 #include "waiters.h"
 
 #define EARLY (~0u)           /* number of a callback that has started before its time */
-#define STEP_MILLISECONDS 500 /* a turn that is not over by then is none */
 #define HELD_MILLISECONDS 100 /* a call that is not back by then may need who is held */
 #define ENTER_MILLISECONDS 2  /* for a call to come to the point where it waits */
 #define AHEAD_MILLISECONDS 20 /* before callbacks that came early are let go */
@@ -34,54 +33,6 @@ static BOOL is_inside(const void *argument)
 static BOOL has_returned(const void *argument)
 {
     return ((const struct gate_thread *)argument)->state != GATE_CALLING;
-}
-
-static BOOL poll_is_made(const void *argument)
-{
-    return !((const struct gate_thread *)argument)->poll_wanted;
-}
-
-static BOOL poll_once(struct gate_thread *thread)
-{
-    thread->poll_wanted = TRUE;
-    WakeConditionVariable(&thread->turn);
-    gate_wait_until(poll_is_made, thread, STEP_MILLISECONDS);
-    return thread->satisfied;
-}
-
-/* Whoever waits gets what the step has given, in the order in which they came. */
-static void poll_all(void)
-{
-    for (;;) {
-        struct gate_thread *next = NULL;
-        static ULONGLONG polled;
-
-        for (unsigned int i = 0; i < THREADS_MOST; i++)
-            if (gate.threads[i].state == GATE_POLLING && !gate.threads[i].satisfied &&
-                !gate.threads[i].expired && gate.threads[i].since > polled &&
-                (!next || gate.threads[i].since < next->since))
-                next = &gate.threads[i];
-        if (!next) {
-            polled = 0;
-            return;
-        }
-        polled = next->since;
-        poll_once(next);
-    }
-}
-
-static BOOL poll_patiently(struct gate_thread *thread, DWORD milliseconds)
-{
-    ULONGLONG end = GetTickCount64() + milliseconds;
-
-    while (thread->state == GATE_POLLING && !poll_once(thread)) {
-        if (GetTickCount64() >= end)
-            return FALSE;
-        ReleaseSRWLockExclusive(&gate.lock);
-        SwitchToThread();
-        AcquireSRWLockExclusive(&gate.lock);
-    }
-    return TRUE;
 }
 
 static struct gate_thread *numbered(const struct script_item *item)
@@ -114,7 +65,7 @@ static void let_go(struct gate_thread *thread)
 {
     for (;;) {
         if (thread->state == GATE_POLLING)
-            poll_once(thread);
+            gate_poll_once(thread);
         if (thread->state != GATE_PARKED)
             return;
         grant(thread);
@@ -179,26 +130,31 @@ static DWORD patience(const struct script_item *item)
     return item->open ? OPEN_MILLISECONDS : GRACE_MILLISECONDS;
 }
 
-static void let_waiters_go_early(struct steer_report *report)
+/* A call that needs who is held is back when it is let go. One that is not hangs by itself. */
+static void wait_as_if_nobody_were_held(BOOL (*is_so)(const void *), struct gate_thread *thread,
+                                        DWORD milliseconds, struct steer_report *report)
 {
-    report->ahead = 1;
-    waiters_let_go();
+    BOOL was_held;
+
+    if (gate_wait_until(is_so, thread, HELD_MILLISECONDS))
+        return;
+    was_held = waiters_let_go();
+    if (gate_wait_until(is_so, thread, milliseconds) && was_held)
+        report->ahead = 1;
 }
 
 static BOOL finish_turn(struct gate_thread *thread, const struct script_item *item,
                         struct steer_report *report)
 {
-    if (!gate_wait_until(is_inside, thread, HELD_MILLISECONDS))
-        let_waiters_go_early(report);
-    gate_wait_until(is_inside, thread, STEP_MILLISECONDS);
+    wait_as_if_nobody_were_held(is_inside, thread, STEP_MILLISECONDS, report);
     /* What it waits for may be closed at the next turn: it is inside by then. */
     if (item->ended == TURN_BLOCKED && thread->state == GATE_CALLING && !thread->drains)
         gate_wait_until(has_returned, thread, ENTER_MILLISECONDS);
     if (item->ended == TURN_BLOCKED &&
         (thread->state == GATE_CALLING || thread->state == GATE_POLLING || thread->early))
         return TRUE;
-    if (thread->state == GATE_CALLING && !gate_wait_until(turn_is_over_or_waits, thread, HELD_MILLISECONDS))
-        let_waiters_go_early(report);
+    if (thread->state == GATE_CALLING)
+        wait_as_if_nobody_were_held(turn_is_over_or_waits, thread, AHEAD_MILLISECONDS, report);
     if (!gate_wait_until(turn_is_over_or_waits, thread, AHEAD_MILLISECONDS) || !turn_is_over(thread))
         let_go_who_came_early(thread, report);
     if (!gate_wait_until(turn_is_over, thread, item->open ? OPEN_MILLISECONDS : STEP_MILLISECONDS))
@@ -206,7 +162,7 @@ static BOOL finish_turn(struct gate_thread *thread, const struct script_item *it
     if (thread->state == GATE_ENDED && thread->exiting)
         see_off(thread);
     if (thread->state == GATE_POLLING && item->ended != TURN_BLOCKED &&
-        !poll_patiently(thread, patience(item)))
+        !gate_poll_patiently(thread, patience(item)))
         return lost(report, thread, item->which, "waits for what it has on the model");
     gate_wait_until(turn_is_over, thread, STEP_MILLISECONDS);
     return is_where_it_should(thread, item, report);
@@ -239,9 +195,9 @@ static BOOL take_turn(const struct script_item *item, struct steer_report *repor
         return !item->caller && item->ended != TURN_PARKED
                    ? TRUE
                    : lost(report, NULL, item->which, "has not started that has on the model");
-    if (thread->state == GATE_POLLING && item->timed_out && (thread->expired || !poll_once(thread)))
+    if (thread->state == GATE_POLLING && item->timed_out && (thread->expired || !gate_poll_once(thread)))
         return run_out_of_time(thread, item, report);
-    if (thread->state == GATE_POLLING && !poll_patiently(thread, patience(item)))
+    if (thread->state == GATE_POLLING && !gate_poll_patiently(thread, patience(item)))
         return lost(report, thread, item->which, "waits for what it has on the model");
     if (!gate_wait_until(turn_is_over, thread, item->open ? OPEN_MILLISECONDS : STEP_MILLISECONDS))
         return lost(report, thread, item->which, "is not over, which returns on the model");
@@ -283,14 +239,6 @@ static BOOL settle(unsigned int pending, DWORD milliseconds, struct steer_report
     return TRUE;
 }
 
-/* Time has passed, and the wait of that thread is over. */
-static void expire(unsigned int number)
-{
-    for (unsigned int i = 0; i < THREADS_MOST; i++)
-        if (gate.threads[i].number == number && gate.threads[i].state == GATE_POLLING)
-            gate.threads[i].expired = !gate.threads[i].satisfied && !poll_once(&gate.threads[i]);
-}
-
 /* On the model, who is freed is so at once, whatever comes after; a platform may look again. */
 static void wait_for_who_is_freed(const struct script *script, unsigned int at)
 {
@@ -302,7 +250,7 @@ static void wait_for_who_is_freed(const struct script *script, unsigned int at)
         if (!thread->blocks || thread->freed != at)
             continue;
         if (thread->state == GATE_POLLING && !thread->expired)
-            poll_patiently(thread, patience(item));
+            gate_poll_patiently(thread, patience(item));
         else if (thread->state == GATE_CALLING)
             gate_wait_until(has_returned, thread, patience(item));
     }
@@ -358,13 +306,13 @@ static BOOL take_step(const struct script *script, unsigned int at, struct steer
     if (item->kind == CHOICE_PLATFORM)
         followed = gate_callers_step(item) || does_not_come(item, report);
     else if (item->kind == CHOICE_TIME && item->which)
-        expire(item->which);
+        gate_expire(item->which);
     else if (item->kind == CHOICE_THREAD)
         followed = take_turn(item, report);
     if (!followed || !settle(item->pending, patience(item), report))
         return FALSE;
     wait_for_who_is_freed(script, at);
-    poll_all();
+    gate_poll_all();
     if (!nobody_is_early(script, at, report))
         return FALSE;
     return nobody_is_overdue(report);
@@ -382,7 +330,7 @@ BOOL gate_turn(const struct script *script, unsigned int at, struct steer_report
 
 static BOOL step_loosely(struct gate_thread *thread)
 {
-    if (thread->state == GATE_POLLING && !thread->satisfied && !poll_once(thread))
+    if (thread->state == GATE_POLLING && !thread->satisfied && !gate_poll_once(thread))
         return FALSE;
     if (!gate_wait_until(turn_is_over, thread, thread->state == GATE_CALLING ? 1 : LOOSE_MILLISECONDS) ||
         thread->state != GATE_PARKED)
@@ -402,7 +350,7 @@ void gate_turn_loosely(const struct script_item *item)
         if (gate.threads[i].number == item->which && gate.threads[i].state != GATE_FREE &&
             gate.threads[i].state != GATE_ENDED)
             step_loosely(&gate.threads[i]);
-    poll_all();
+    gate_poll_all();
     ReleaseSRWLockExclusive(&gate.lock);
 }
 

@@ -1,22 +1,11 @@
 /* The layer of the steered platform. A call is held where the model has a schedule point; last errors pass
  * unharmed. */
-#include <stdlib.h>
 #include "../seam/seam.h"
 #include "gate.h"
 #include "steer_calls.h"
 #include "steer_pending.h"
 
 static struct seam_calls below;
-
-/* TRUE with the thread if the call is to go through the gate's hands further. */
-static struct gate_thread *park(const char *call)
-{
-    DWORD error = GetLastError();
-    struct gate_thread *thread = gate_park(call);
-
-    SetLastError(error);
-    return thread;
-}
 
 static void calling(struct gate_thread *thread, unsigned int drains, BOOL cancels)
 {
@@ -54,13 +43,13 @@ static BOOL has_it_at_once(BOOL (*poll)(void *), void *argument)
 #define SEAM_CALL(type_, name_, parameters_, arguments_, form_)                                              \
     static __attribute__((unused)) type_ WINAPI steered_##name_ parameters_                                  \
     {                                                                                                        \
-        park(#name_);                                                                                        \
+        gate_park(#name_);                                                                                   \
         return below.name_ arguments_;                                                                       \
     }
 #define SEAM_VOID(name_, parameters_, arguments_, form_)                                                     \
     static __attribute__((unused)) void WINAPI steered_##name_ parameters_                                   \
     {                                                                                                        \
-        park(#name_);                                                                                        \
+        gate_park(#name_);                                                                                   \
         below.name_ arguments_;                                                                              \
     }
 #include "../seam/calls.h"
@@ -72,7 +61,7 @@ static BOOL has_it_at_once(BOOL (*poll)(void *), void *argument)
 #define BLOCKING(type_, name_, parameters_, arguments_)                                                      \
     static type_ WINAPI blocking_##name_ parameters_                                                         \
     {                                                                                                        \
-        struct gate_thread *thread = park(#name_);                                                           \
+        struct gate_thread *thread = gate_park(#name_);                                                      \
         type_ result;                                                                                        \
                                                                                                              \
         calling(thread, 0, FALSE);                                                                           \
@@ -83,7 +72,7 @@ static BOOL has_it_at_once(BOOL (*poll)(void *), void *argument)
 #define STARTING(name_, parameters_, arguments_)                                                             \
     static BOOL WINAPI blocking_##name_ parameters_                                                          \
     {                                                                                                        \
-        struct gate_thread *thread = park(#name_);                                                           \
+        struct gate_thread *thread = gate_park(#name_);                                                      \
         BOOL result;                                                                                         \
                                                                                                              \
         if (overlapped)                                                                                      \
@@ -99,7 +88,7 @@ static BOOL has_it_at_once(BOOL (*poll)(void *), void *argument)
 #define DRAINING(name_, object_)                                                                             \
     static void WINAPI draining_##name_(object_ *object, BOOL cancels)                                       \
     {                                                                                                        \
-        struct gate_thread *thread = park(#name_);                                                           \
+        struct gate_thread *thread = gate_park(#name_);                                                      \
                                                                                                              \
         calling(thread, gate_caller_of(object), cancels);                                                    \
         below.name_(object, cancels);                                                                        \
@@ -124,10 +113,12 @@ DRAINING(WaitForThreadpoolIoCallbacks, TP_IO)
 
 static BOOL WINAPI blocking_UnregisterWaitEx(HANDLE wait, HANDLE event)
 {
-    struct gate_thread *thread = park("UnregisterWaitEx");
+    struct gate_thread *thread = gate_park("UnregisterWaitEx");
     BOOL result;
 
-    calling(thread, gate_caller_of(wait), FALSE);
+    /* It waits for callbacks only with INVALID_HANDLE_VALUE. */
+    gate_caller_arms(gate_caller_of(wait), NULL);
+    calling(thread, event == INVALID_HANDLE_VALUE ? gate_caller_of(wait) : 0, FALSE);
     result = below.UnregisterWaitEx(wait, event);
     returned(thread);
     return result;
@@ -136,7 +127,7 @@ static BOOL WINAPI blocking_UnregisterWaitEx(HANDLE wait, HANDLE event)
 static void WINAPI blocking_CloseThreadpoolCleanupGroupMembers(TP_CLEANUP_GROUP *group, BOOL cancel,
                                                                void *context)
 {
-    struct gate_thread *thread = park("CloseThreadpoolCleanupGroupMembers");
+    struct gate_thread *thread = gate_park("CloseThreadpoolCleanupGroupMembers");
 
     calling(thread, GATE_GROUP, cancel);
     below.CloseThreadpoolCleanupGroupMembers(group, cancel, context);
@@ -163,7 +154,7 @@ static BOOL poll_wait(void *argument)
 static DWORD wait_for(const char *call, DWORD count, const HANDLE *handles, BOOL all, DWORD milliseconds,
                       BOOL alertable)
 {
-    struct gate_thread *thread = park(call);
+    struct gate_thread *thread = gate_park(call);
     struct wait wait = {count, handles, all, alertable, WAIT_TIMEOUT};
     DWORD error = GetLastError();
 
@@ -189,7 +180,7 @@ static DWORD WINAPI polling_WaitForMultipleObjectsEx(DWORD count, const HANDLE *
 static DWORD WINAPI polling_SignalObjectAndWait(HANDLE signaled, HANDLE object, DWORD milliseconds,
                                                 BOOL alertable)
 {
-    struct gate_thread *thread = park("SignalObjectAndWait");
+    struct gate_thread *thread = gate_park("SignalObjectAndWait");
     struct wait wait = {1, &object, FALSE, alertable, WAIT_TIMEOUT};
     DWORD error = GetLastError(), result;
 
@@ -226,7 +217,7 @@ static BOOL poll_srw(void *lock)
 
 static void WINAPI polling_AcquireSRWLockExclusive(SRWLOCK *lock)
 {
-    struct gate_thread *thread = park("AcquireSRWLockExclusive");
+    struct gate_thread *thread = gate_park("AcquireSRWLockExclusive");
     DWORD error = GetLastError();
 
     if (thread ? !gate_poll(thread, poll_srw, lock) : !has_it_at_once(poll_srw, lock))
@@ -241,7 +232,7 @@ static BOOL poll_section(void *section)
 
 static void WINAPI polling_EnterCriticalSection(CRITICAL_SECTION *section)
 {
-    struct gate_thread *thread = park("EnterCriticalSection");
+    struct gate_thread *thread = gate_park("EnterCriticalSection");
     DWORD error = GetLastError();
 
     if (thread ? !gate_poll(thread, poll_section, section) : !has_it_at_once(poll_section, section))
@@ -267,7 +258,7 @@ static BOOL poll_result(void *argument)
 
 static BOOL WINAPI polling_GetOverlappedResult(HANDLE file, OVERLAPPED *overlapped, DWORD *count, BOOL waits)
 {
-    struct gate_thread *thread = park("GetOverlappedResult");
+    struct gate_thread *thread = gate_park("GetOverlappedResult");
     struct result result = {file, overlapped, count, 0, FALSE};
     DWORD error = GetLastError();
 
@@ -313,7 +304,7 @@ static BOOL take_patiently(struct gate_thread *thread, struct taking *taking, DW
 static BOOL WINAPI polling_GetQueuedCompletionStatus(HANDLE port, DWORD *count, ULONG_PTR *key,
                                                      OVERLAPPED **overlapped, DWORD milliseconds)
 {
-    struct gate_thread *thread = park("GetQueuedCompletionStatus");
+    struct gate_thread *thread = gate_park("GetQueuedCompletionStatus");
     struct taking taking = {port, count, 0, key, overlapped, FALSE};
 
     if (!thread || !milliseconds)
@@ -335,10 +326,10 @@ static BOOL poll_nothing(void *argument)
 
 static DWORD WINAPI polling_SleepEx(DWORD milliseconds, BOOL alertable)
 {
-    struct gate_thread *thread = park("SleepEx");
+    struct gate_thread *thread = gate_park("SleepEx");
 
     if (thread && !milliseconds)
-        thread = park("SleepEx");
+        thread = gate_park("SleepEx");
     else if (thread && !alertable && !gate_poll(thread, poll_nothing, NULL) && thread->timed_out)
         return 0;
     else if (!thread && gate_is_ending())
@@ -346,193 +337,11 @@ static DWORD WINAPI polling_SleepEx(DWORD milliseconds, BOOL alertable)
     return below.SleepEx(milliseconds, alertable);
 }
 
-/* ---- callbacks: held when they start ---- */
-
-struct thunk {
-    unsigned int run, caller;
-    void *function, *context;
-};
-
-static struct thunk *thunk_new(void *function, void *context, const TP_CALLBACK_ENVIRON *environment)
-{
-    struct thunk *thunk = malloc(sizeof(*thunk));
-
-    if (!thunk)
-        abort();
-    /* Never freed: the platform may call late. */
-    *thunk = (struct thunk){
-        gate_run(),
-        gate_caller_new(environment ? environment->Pool : NULL, environment && environment->CleanupGroup),
-        function, context};
-    return thunk;
-}
-
-static void CALLBACK call_wait(TP_CALLBACK_INSTANCE *instance, void *context, TP_WAIT *wait,
-                               TP_WAIT_RESULT result)
-{
-    const struct thunk *thunk = context;
-
-    if (!gate_callback_begin(thunk->run, thunk->caller))
-        return;
-    ((PTP_WAIT_CALLBACK)thunk->function)(instance, thunk->context, wait, result);
-    gate_callback_end();
-}
-
-static TP_WAIT *WINAPI held_CreateThreadpoolWait(PTP_WAIT_CALLBACK function, void *context,
-                                                 TP_CALLBACK_ENVIRON *environment)
-{
-    struct thunk *thunk;
-    TP_WAIT *wait;
-
-    park("CreateThreadpoolWait");
-    thunk = thunk_new((void *)function, context, environment);
-    wait = below.CreateThreadpoolWait(call_wait, thunk, environment);
-    gate_caller_is(thunk->caller, wait);
-    return wait;
-}
-
-static void WINAPI held_SetThreadpoolWait(TP_WAIT *wait, HANDLE object, FILETIME *timeout)
-{
-    park("SetThreadpoolWait");
-    gate_caller_arms(gate_caller_of(wait), object);
-    below.SetThreadpoolWait(wait, object, timeout);
-}
-
-static void CALLBACK call_work(TP_CALLBACK_INSTANCE *instance, void *context, TP_WORK *work)
-{
-    const struct thunk *thunk = context;
-
-    if (!gate_callback_begin(thunk->run, thunk->caller))
-        return;
-    ((PTP_WORK_CALLBACK)thunk->function)(instance, thunk->context, work);
-    gate_callback_end();
-}
-
-static TP_WORK *WINAPI held_CreateThreadpoolWork(PTP_WORK_CALLBACK function, void *context,
-                                                 TP_CALLBACK_ENVIRON *environment)
-{
-    struct thunk *thunk;
-    TP_WORK *work;
-
-    park("CreateThreadpoolWork");
-    thunk = thunk_new((void *)function, context, environment);
-    work = below.CreateThreadpoolWork(call_work, thunk, environment);
-    gate_caller_is(thunk->caller, work);
-    return work;
-}
-
-static void WINAPI held_SubmitThreadpoolWork(TP_WORK *work)
-{
-    park("SubmitThreadpoolWork");
-    gate_caller_submits(gate_caller_of(work));
-    below.SubmitThreadpoolWork(work);
-}
-
-static void CALLBACK call_simple(TP_CALLBACK_INSTANCE *instance, void *context)
-{
-    const struct thunk *thunk = context;
-
-    if (!gate_callback_begin(thunk->run, thunk->caller))
-        return;
-    ((PTP_SIMPLE_CALLBACK)thunk->function)(instance, thunk->context);
-    gate_callback_end();
-}
-
-static BOOL WINAPI held_TrySubmitThreadpoolCallback(PTP_SIMPLE_CALLBACK function, void *context,
-                                                    TP_CALLBACK_ENVIRON *environment)
-{
-    struct thunk *thunk;
-
-    park("TrySubmitThreadpoolCallback");
-    thunk = thunk_new((void *)function, context, environment);
-    gate_caller_submits(thunk->caller);
-    return below.TrySubmitThreadpoolCallback(call_simple, thunk, environment);
-}
-
-static void CALLBACK call_io(TP_CALLBACK_INSTANCE *instance, void *context, void *overlapped, ULONG error,
-                             ULONG_PTR count, TP_IO *io)
-{
-    const struct thunk *thunk = context;
-
-    if (!gate_callback_begin(thunk->run, thunk->caller))
-        return;
-    ((PTP_WIN32_IO_CALLBACK)thunk->function)(instance, thunk->context, overlapped, error, count, io);
-    gate_callback_end();
-}
-
-static TP_IO *WINAPI held_CreateThreadpoolIo(HANDLE file, PTP_WIN32_IO_CALLBACK function, void *context,
-                                             TP_CALLBACK_ENVIRON *environment)
-{
-    struct thunk *thunk;
-    TP_IO *io;
-
-    park("CreateThreadpoolIo");
-    thunk = thunk_new((void *)function, context, environment);
-    io = below.CreateThreadpoolIo(file, call_io, thunk, environment);
-    gate_caller_is(thunk->caller, io);
-    return io;
-}
-
-static void CALLBACK call_registered(void *context, BOOLEAN timed_out)
-{
-    const struct thunk *thunk = context;
-
-    if (!gate_callback_begin(thunk->run, thunk->caller))
-        return;
-    ((WAITORTIMERCALLBACK)thunk->function)(thunk->context, timed_out);
-    gate_callback_end();
-}
-
-static BOOL WINAPI held_RegisterWaitForSingleObject(HANDLE *wait, HANDLE object, WAITORTIMERCALLBACK function,
-                                                    void *context, ULONG milliseconds, ULONG flags)
-{
-    struct thunk *thunk;
-    BOOL registered;
-
-    park("RegisterWaitForSingleObject");
-    thunk = thunk_new((void *)function, context, NULL);
-    gate_caller_arms(thunk->caller, object);
-    if ((registered =
-             below.RegisterWaitForSingleObject(wait, object, call_registered, thunk, milliseconds, flags)))
-        gate_caller_is(thunk->caller, *wait);
-    return registered;
-}
-
-static DWORD WINAPI call_thread(void *context)
-{
-    const struct thunk *thunk = context;
-    DWORD code = 0;
-
-    if (gate_callback_begin(thunk->run, thunk->caller)) {
-        code = ((LPTHREAD_START_ROUTINE)thunk->function)(thunk->context);
-        gate_callback_end();
-    }
-    return code;
-}
-
-static HANDLE WINAPI held_CreateThread(SECURITY_ATTRIBUTES *security, SIZE_T stack,
-                                       LPTHREAD_START_ROUTINE function, void *context, DWORD flags, DWORD *id)
-{
-    park("CreateThread");
-    return below.CreateThread(security, stack, call_thread, thunk_new((void *)function, context, NULL), flags,
-                              id);
-}
-
-static BOOL WINAPI held_QueueUserWorkItem(LPTHREAD_START_ROUTINE function, void *context, ULONG flags)
-{
-    struct thunk *thunk;
-
-    park("QueueUserWorkItem");
-    thunk = thunk_new((void *)function, context, NULL);
-    gate_caller_submits(thunk->caller);
-    return below.QueueUserWorkItem(call_thread, thunk, flags);
-}
-
 /* ---- the time: as the script has it ---- */
 
 static ULONGLONG WINAPI scripted_GetTickCount64(void)
 {
-    park("GetTickCount64");
+    gate_park("GetTickCount64");
     return gate_clock();
 }
 
@@ -577,14 +386,6 @@ void steer_calls_fill(struct seam_calls *steered, const struct seam_calls *real)
     PUT(polling, GetQueuedCompletionStatus)
     PUT(polling, SignalObjectAndWait)
     PUT(polling, SleepEx)
-    PUT(held, CreateThreadpoolWait)
-    PUT(held, CreateThreadpoolWork)
-    PUT(held, RegisterWaitForSingleObject)
-    PUT(held, CreateThread)
-    PUT(held, QueueUserWorkItem)
-    PUT(held, CreateThreadpoolIo)
-    PUT(held, TrySubmitThreadpoolCallback)
-    PUT(held, SetThreadpoolWait)
-    PUT(held, SubmitThreadpoolWork)
     PUT(scripted, GetTickCount64)
+    steer_callbacks_fill(steered, real);
 }
