@@ -17,7 +17,7 @@
 
 static struct outcomes *model, *seen;
 static struct script script;
-static unsigned long long steered_runs, unfollowed, own_way;
+static unsigned long long steered_runs, unfollowed, own_way, followed;
 static ULONGLONG pct_end;
 
 static int is_time_up(void)
@@ -38,8 +38,11 @@ static void steer_once(const struct scenario *scenario, struct scheduler *schedu
     steered_runs++;
     unfollowed += *report.difference != 0;
     own_way += *report.own_way || report.ahead;
-    /* Where the platform took its own way the outcome is another schedule's, and need not come again. */
-    if (steer_has_followed(&report) || *report.difference || *report.end.violation)
+    followed += steer_has_followed(&report);
+    /* Where the platform took its own way the outcome is another schedule's, and need not come again; unless
+     * it is none of the model's in any. */
+    if (steer_has_followed(&report) || *report.difference || *report.end.violation ||
+        !outcomes_have(model, report.end.outcome))
         outcomes_add(seen, &report.end, schedule);
 }
 
@@ -63,6 +66,8 @@ static void steer(const struct scenario *scenario)
     options = (struct search_options){
         .depth = 3, .runs = PCT_RUNS, .seed = 1, .run = steer_once, .stop = steer_stop(is_time_up)};
     search_pct(scenario, &options, unused, &result);
+    if (!followed)
+        broken_setup("no schedule could be followed");
     note("%llu steered runs: %llu not followed, %llu in which the platform took a step of its own elsewhere",
          steered_runs, unfollowed, own_way);
     outcomes_free(unused);
@@ -105,6 +110,10 @@ static void explore_scenario(void)
         not_supported(scenario->model_only);
         return;
     }
+    if (!on_model() && steer_is_stuck()) {
+        broken_setup("a scenario before it has left threads behind: run this one in a process of its own");
+        return;
+    }
     if (!installed && !on_model())
         steer_install();
     installed = 1;
@@ -112,7 +121,7 @@ static void explore_scenario(void)
         steer_use(STEER_MODEL);
     model = outcomes_new();
     seen = outcomes_new();
-    steered_runs = unfollowed = own_way = 0;
+    steered_runs = unfollowed = own_way = followed = 0;
     search_exhaustively(scenario, &options, model, &result);
     note("%llu schedules with at most 2 preemptions on the model%s", result.schedules,
          result.complete ? "" : ", and there are more");
