@@ -23,7 +23,8 @@ const char explore_usage[] =
     "      --steered          each schedule also on this platform, its outcome beside the model's; with\n"
     "                     --all a line each: id, runs, not followed, own way, ahead, differing, and of "
     "these\n"
-    "                     where the platform had no choice; goes with --pct, --random and --replay, too\n"
+    "                     where the platform had no choice; goes with --pct and --random, and of one\n"
+    "                     scenario with --replay, too\n"
     "      --repeat N         of the steered runs of a schedule (default 1)\n"
     "      --replay SCHEDULE  one schedule, as an exploration prints it\n"
     "      --trace            with --replay: and every call, as `trace` shows it; with --steered: a line for "
@@ -125,6 +126,8 @@ static int fit_together(const struct explore_options *options)
         return explore_wrong("only the exploration of one scenario on the model goes with", "--checkpoint");
     if (options->traced && !options->replay && !options->steered)
         return explore_wrong("--trace needs", "--replay SCHEDULE");
+    if (options->all && options->replay)
+        return explore_wrong("a schedule is of one scenario, so --all does not go with", "--replay");
     if (options->all && options->scenario)
         return explore_wrong("one scenario too many with --all:", options->scenario);
     return options->list || options->all || options->scenario ? 1 : explore_wrong("no scenario", "");
