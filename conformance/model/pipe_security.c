@@ -40,7 +40,7 @@ ACCESS_MASK pipe_grants(const SECURITY_ATTRIBUTES *attributes)
         if (GetAce(list, i, &entry) && ((ACE_HEADER *)entry)->AceType == ACCESS_ALLOWED_ACE_TYPE)
             mask |= ((ACCESS_ALLOWED_ACE *)entry)->Mask;
     }
-    return mask;
+    return pipe_rights_of(mask);
 }
 
 static SID *copy_of(PSID sid)
