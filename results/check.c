@@ -52,12 +52,13 @@ static int parse(int argc, char **argv, struct options *options)
     while ((option = getopt_long(argc, argv, letters, known, NULL)) != -1) {
         if (option == 'h')
             return command_help(name, help);
-        if (option == KNOWN)
-            options->known = optarg;
-        else if (option == JUNIT)
-            options->junit = optarg;
-        else
+        const char **value = option == KNOWN ? &options->known : option == JUNIT ? &options->junit : NULL;
+        if (!value)
             return command_bad_option(name, argv, letters, option);
+        if (*value)
+            return command_trouble(name, "--%s is given twice, `%s` and `%s`; give one",
+                                   option == KNOWN ? "known" : "junit", *value, optarg);
+        *value = optarg;
     }
     if (argc - optind != 1)
         return command_trouble(name, "give one run file; see twinpipe check --help");

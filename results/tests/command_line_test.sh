@@ -56,6 +56,7 @@ ln -s wine-8.0.run link.run
 judge 'check spares its run' trouble 'wine-8.0.run is to be read' check wine-8.0.run --junit wine-8.0.run
 judge 'check spares its run by another name' trouble 'wine-8.0.run is to be read' check wine-8.0.run --junit ./link.run
 judge 'check spares its known file' trouble 'known.tsv is to be read' check wine-8.0.run --known known.tsv --junit "$PWD/known.tsv"
+judge 'check takes one known file' trouble 'known is given twice' check wine-8.0.run --known known.tsv --known known.tsv
 judge 'the run is as it was' cmp wine-8.0.run "$golden/wine-8.0.run"
 judge 'the known file is as it was' cmp known.tsv "$golden/known.tsv"
 
