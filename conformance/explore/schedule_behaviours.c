@@ -56,12 +56,14 @@ static void steer(const struct scenario *scenario)
 
     while (!steer_is_stuck() && quiet < QUIET_PASSES && passes < PASSES_MOST && GetTickCount64() < end) {
         before = outcomes_count(seen);
+        steer_await_cancelled(passes % 2 != 0);
         search_exhaustively(scenario, &options, unused, &result);
         passes++;
         quiet = outcomes_count(seen) == before ? quiet + 1 : 0;
     }
     note("%llu schedules with at most 1 preemption, %u times, %s", result.schedules, passes,
          quiet == QUIET_PASSES ? "the last 2 with nothing new" : "as far as the time went");
+    steer_await_cancelled(FALSE);
     pct_end = GetTickCount64() + PCT_MILLISECONDS;
     options = (struct search_options){
         .depth = 3, .runs = PCT_RUNS, .seed = 1, .run = steer_once, .stop = steer_stop(is_time_up)};

@@ -70,6 +70,10 @@ struct steer_report {
  * comes again. */
 BOOL steer_has_followed(const struct steer_report *report);
 
+/* When what CancelIoEx has cancelled is over is the platform's to say, and nobody can hold it. In runs that
+ * await it the call returns when it is, as far as that comes soon; in others at once. */
+void steer_await_cancelled(BOOL await);
+
 /* The scenario as the script has it, on the real platform. */
 void steer_run(const struct scenario *scenario, const struct script *script, struct steer_report *report);
 

@@ -5,6 +5,8 @@
 #include "steer_calls.h"
 #include "steer_pending.h"
 
+#define OVER_MILLISECONDS 20
+
 static struct seam_calls below;
 
 static void calling(struct gate_thread *thread, unsigned int drains, BOOL cancels)
@@ -110,6 +112,34 @@ BLOCKING(BOOL, PeekNamedPipe,
 DRAINING(WaitForThreadpoolWaitCallbacks, TP_WAIT)
 DRAINING(WaitForThreadpoolWorkCallbacks, TP_WORK)
 DRAINING(WaitForThreadpoolIoCallbacks, TP_IO)
+
+static BOOL awaits_cancelled;
+
+void steer_await_cancelled(BOOL await)
+{
+    awaits_cancelled = await;
+}
+
+static BOOL is_over(const OVERLAPPED *overlapped)
+{
+    return *(const volatile ULONG_PTR *)&overlapped->Internal != STATUS_PENDING;
+}
+
+static BOOL WINAPI awaiting_CancelIoEx(HANDLE file, OVERLAPPED *overlapped)
+{
+    BOOL cancelled;
+    DWORD error;
+
+    gate_park("CancelIoEx");
+    cancelled = below.CancelIoEx(file, overlapped);
+    error = GetLastError();
+    if (cancelled && overlapped && awaits_cancelled)
+        for (ULONGLONG end = GetTickCount64() + OVER_MILLISECONDS;
+             !is_over(overlapped) && GetTickCount64() < end;)
+            SwitchToThread();
+    SetLastError(error);
+    return cancelled;
+}
 
 static BOOL WINAPI blocking_UnregisterWaitEx(HANDLE wait, HANDLE event)
 {
@@ -372,6 +402,7 @@ void steer_calls_fill(struct seam_calls *steered, const struct seam_calls *real)
     PUT(blocking, TransactNamedPipe)
     PUT(blocking, PeekNamedPipe)
     PUT(blocking, UnregisterWaitEx)
+    PUT(awaiting, CancelIoEx)
     PUT(draining, WaitForThreadpoolWaitCallbacks)
     PUT(draining, WaitForThreadpoolWorkCallbacks)
     PUT(draining, WaitForThreadpoolIoCallbacks)
