@@ -143,9 +143,14 @@ static const char *outcome(void)
                                  : "conforms";
 }
 
-static void run_deferred(void)
+unsigned int behaviour_mark(void)
 {
-    while (current.deferred_count) {
+    return current.deferred_count;
+}
+
+void behaviour_release(unsigned int mark)
+{
+    while (current.deferred_count > mark) {
         unsigned int last = --current.deferred_count;
         current.deferred[last].function(current.deferred[last].argument);
     }
@@ -161,7 +166,7 @@ static void flush_record(void)
 static void run_body(void)
 {
     current.behaviour->function();
-    run_deferred();
+    behaviour_release(0);
 }
 
 static void run_on_model(void)

@@ -86,6 +86,11 @@ void *behaviour_memory(size_t size);
 /* Calls function(argument) after the behaviour has returned. */
 void behaviour_defer(void (*function)(void *), void *argument);
 
+/* What is deferred from here on, so that each row of a table can give back what it took: behaviour_release()
+ * calls what was deferred since the mark, last first. */
+unsigned int behaviour_mark(void);
+void behaviour_release(unsigned int mark);
+
 /* The running behaviour's turn: differs for every behaviour and repeat. What a callback finds changed is
  * late. */
 unsigned int behaviour_turn(void);

@@ -14,20 +14,37 @@ static char message[2 * VALUE_TEXT_SIZE];
  */
 static struct {
     unsigned int turn, count;
-    const char *labels[LABELS_MAX];
+    struct {
+        const char *label;
+        unsigned int hash; /* tables have hundreds of labels that begin alike */
+    } labels[LABELS_MAX];
 } used;
+
+/* FNV-1a */
+static unsigned int hash_of(const char *label)
+{
+    unsigned int hash = 2166136261u;
+
+    while (*label)
+        hash = (hash ^ (unsigned char)*label++) * 16777619u;
+    return hash;
+}
 
 static int is_first_use(const char *label)
 {
+    unsigned int hash = hash_of(label);
+
     if (used.turn != behaviour_turn()) {
         used.turn = behaviour_turn();
         used.count = 0;
     }
     for (unsigned int i = 0; i < used.count; i++)
-        if (!strcmp(used.labels[i], label))
+        if (used.labels[i].hash == hash && !strcmp(used.labels[i].label, label))
             return 0;
-    if (used.count < LABELS_MAX)
-        used.labels[used.count++] = label;
+    if (used.count < LABELS_MAX) {
+        used.labels[used.count].hash = hash;
+        used.labels[used.count++].label = label;
+    }
     return 1;
 }
 

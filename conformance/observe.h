@@ -142,6 +142,17 @@ enum { observation_provenance = OF_BEHAVIOUR };
         conforms_;                                                                                           \
     })
 
+/* Of a table whose rows have several expectations, one of them: check_column(KIND_NUMBER, rows, count, i,
+ * value). */
+#define check_column(kind_, rows_, member_, index_, value_)                                                  \
+    ({                                                                                                       \
+        OBSERVATION_SITE_(kind_, &(rows_)[0].member_, sizeof(rows_) / sizeof((rows_)[0]),                    \
+                          sizeof((rows_)[0]));                                                               \
+        int conforms_ = observe_value(site_entry_, &(rows_)[index_].member_, (observed)(value_));            \
+        ok(conforms_, "%s\n", observe_message());                                                            \
+        conforms_;                                                                                           \
+    })
+
 /* The same for text; such a table is at file scope: check_row_text(rows, i, bytes, size). */
 #define EXPECT_TEXT(label_, ...)                                                                             \
     {                                                                                                        \
