@@ -3,6 +3,7 @@
 #include "driver.h"
 #include "head.h"
 #include "lanes.h"
+#include "projects.h"
 #include "recorder.h"
 #include "registry.h"
 #include "run_options.h"
@@ -38,7 +39,7 @@ static void record_declarations(void)
 {
     for (unsigned int i = 0; i < registry_count(); i++) {
         const struct behaviour *behaviour = registry_at(i);
-        char facts[1024], unit[64], line[16];
+        char facts[1024], projects[256], unit[64], line[16];
 
         if (!is_wanted(behaviour))
             continue;
@@ -47,6 +48,9 @@ static void record_declarations(void)
         snprintf(line, sizeof(line), "%d", behaviour->line);
         record("behaviour", behaviour->id, unit, provenance_name(behaviour->provenance), behaviour->source,
                facts, file_name(behaviour->file), line, behaviour->summary);
+        join_projects(projects, sizeof(projects), behaviour);
+        if (*projects)
+            record("relied", behaviour->id, projects);
     }
 }
 

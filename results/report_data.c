@@ -64,11 +64,11 @@ static const struct observed_behaviour *observed_in(const struct report_run *run
 static json_t *behaviour_json(const struct run_behaviour *behaviour, const struct report_run *runs,
                               size_t count)
 {
-    json_t *object =
-        json_pack("{s:s, s:s, s:s, s:s, s:I, s:s, s:o, s:o}", "id", behaviour->id, "unit", behaviour->unit,
-                  "provenance", run_provenance_word(behaviour->provenance), "file", behaviour->file, "line",
-                  (json_int_t)behaviour->line, "summary", behaviour->summary, "source",
-                  text_or_dash(behaviour->source), "facts", text_or_dash(behaviour->facts));
+    json_t *object = json_pack("{s:s, s:s, s:s, s:s, s:I, s:s, s:o, s:o, s:o}", "id", behaviour->id, "unit",
+                               behaviour->unit, "provenance", run_provenance_word(behaviour->provenance),
+                               "file", behaviour->file, "line", (json_int_t)behaviour->line, "summary",
+                               behaviour->summary, "source", text_or_dash(behaviour->source), "facts",
+                               text_or_dash(behaviour->facts), "relied", text_or_dash(behaviour->relied));
     const struct observed_behaviour **observed = memory_new(count, sizeof(*observed));
     for (size_t run = 0; run < count; run++)
         observed[run] = observed_in(&runs[run], behaviour->id);

@@ -81,6 +81,7 @@ struct run_behaviour {
     const char *file;    /* relative to tests/ */
     unsigned line;       /* of the declaration in file */
     const char *summary; /* one sentence: what Windows does */
+    const char *relied;  /* ids of projects that rest on it, joined by ",", NULL if there is none */
     const struct run_repeat *repeats;
     size_t repeat_count; /* 0: declared and not run */
 };

@@ -70,6 +70,16 @@ static bool take_behaviour(struct run_loader *loader)
     return true;
 }
 
+static bool take_relied(struct run_loader *loader)
+{
+    size_t place = *intern_mark(keep_id(loader));
+    if (!place)
+        return loader_trouble(loader,
+                              "a `relied` line of a behaviour that is not declared; the file is damaged");
+    loader->store->behaviours[place - 1].relied = run_keep(loader, 2);
+    return true;
+}
+
 /* A driver writes the end line when everything has its outcome. */
 static bool refuse_open_repeat(struct run_loader *loader)
 {
@@ -115,6 +125,7 @@ static const struct record {
     {"outcome", 6, false, run_take_outcome}, {"behaviour", 9, false, take_behaviour},
     {"note", 4, false, run_take_note},       {"late", 4, false, run_take_late},
     {"head", 3, true, run_take_head},        {"end", 4, false, take_end},
+    {"relied", 3, false, take_relied},
 };
 
 /* The first line tells what the file is, so its defects have texts of their own. */

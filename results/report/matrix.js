@@ -46,7 +46,7 @@ function drawCell(report, behaviour, index) {
 }
 
 function searchable(behaviour) {
-  return plain([behaviour.id, behaviour.summary, behaviour.facts, behaviour.source, behaviour.file,
+  return plain([behaviour.id, behaviour.summary, behaviour.facts, behaviour.source, behaviour.file, behaviour.relied,
     ...behaviour.observations.flatMap((o) => [o.label, o.allowed]),
     ...behaviour.cells.filter(Boolean).flatMap((c) => [...c.seen.map(([, value]) => value), ...c.notes]),
     ...behaviour.differs.flatMap((d) => (d.known ? [d.known.reason, d.known.bug] : []))].join("\n")).toLowerCase();
@@ -61,6 +61,7 @@ function drawRow(report, behaviour) {
     cells.map((c) => c.td));
   return {
     behaviour, element, visible: true, text: searchable(behaviour), area: areaOf(behaviour.id),
+    projects: new Set(projectsOf(behaviour)),
     outcomes: new Set(report.runs.map((_, i) => (behaviour.cells[i] ? behaviour.cells[i].outcome : "absent"))),
     stops: [first, ...cells.map((c) => c.anchor)],
   };

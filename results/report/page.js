@@ -22,6 +22,8 @@ function pageHead(report, behaviour) {
     sourceList(behaviour.source),
     el("dl", { class: "where" },
       el("div", {}, el("dt", {}, "facts"), el("dd", {}, behaviour.facts.split(",").map((f, i) => [i ? ", " : "", el("code", {}, f)]))),
+      behaviour.relied === "-" ? null
+        : el("div", {}, el("dt", {}, "relied on by"), el("dd", {}, projectsOf(behaviour).map(projectName).join(", "))),
       el("div", {}, el("dt", {}, "source"), el("dd", {}, el("code", {}, `tests/${behaviour.file}:${behaviour.line}`))),
       el("div", {}, el("dt", {}, "unit"), el("dd", {}, el("code", {}, behaviour.unit)))),
   ];

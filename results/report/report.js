@@ -54,11 +54,16 @@ function setUpFilter(report, matrix) {
   const text = document.getElementById("filter-text");
   const area = document.getElementById("filter-area");
   const outcome = document.getElementById("filter-outcome");
+  const project = document.getElementById("filter-project");
   const differing = document.getElementById("filter-differing");
   const form = document.getElementById("filter");
   const present = new Set(matrix.rows.flatMap((row) => [...row.outcomes]));
   fillSelect(area, "all areas", matrix.areas.map((a) => [a.area, `${a.area} (${a.rows.length})`]));
   fillSelect(outcome, "any outcome", OUTCOMES.filter((o) => present.has(o.key)).map((o) => [o.key, o.word]));
+
+  const projects = [...new Set(matrix.rows.flatMap((row) => [...row.projects]))].sort();
+  fillSelect(project, "anybody", projects.map((p) => [p, `${projectName(p)} (${matrix.rows.filter((row) => row.projects.has(p)).length})`]));
+  project.closest("label").hidden = !projects.length;
 
   function apply() {
     const words = text.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -67,7 +72,7 @@ function setUpFilter(report, matrix) {
       let any = false;
       for (const row of group.rows) {
         row.visible = (!area.value || row.area === area.value) && (!outcome.value || row.outcomes.has(outcome.value))
-          && (!differing.checked || row.behaviour.differing) && words.every((word) => row.text.includes(word));
+          && (!project.value || row.projects.has(project.value)) && (!differing.checked || row.behaviour.differing) && words.every((word) => row.text.includes(word));
         row.element.hidden = !row.visible;
         any = any || row.visible;
         shown += row.visible ? 1 : 0;

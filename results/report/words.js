@@ -24,6 +24,18 @@ const SOURCE_KINDS = {
   reactos: "ReactOS",
 };
 
+const PROJECTS = {
+  qt5: "Qt 5", qt6: "Qt 6", libuv: "libuv", dotnet: ".NET", mio: "mio", tokio: "tokio", mojo: "Chromium's mojo", asio: "Boost.Asio",
+};
+
+function projectsOf(behaviour) {
+  return behaviour.relied === "-" ? [] : behaviour.relied.split(",");
+}
+
+function projectName(id) {
+  return PROJECTS[id] || id;
+}
+
 function outcomeOf(key) {
   return OUTCOMES.find((o) => o.key === key) || { key: "unfinished", word: key, mark: "?" };
 }
