@@ -80,6 +80,12 @@ def test_filter_by_outcome():
     check(browser.shows_only("r.querySelector('td.broken-setup')"), "the rows with that outcome in any run are shown")
 
 
+def test_filter_by_project():
+    browser.open(files["several"])
+    choose("project", "libuv")
+    check(browser.shows_only("/[0-9]+$/.exec(r.querySelector('.id').textContent)[0] % 6 === 0"), "the rows that libuv relies on are shown")
+
+
 def test_only_differing():
     browser.open(files["several"])
     browser.click("#filter-differing")

@@ -11,18 +11,19 @@
 #include <string.h>
 #include <cmocka.h>
 
-static const char two_behaviours[] = SAMPLE_HEAD
-    "head\tlater-key\tkept\n"
-    "behaviour\ta/first\tunit\tdocumented\t-\t-\tunit.c\t7\topens \\\\\\\\.\\\\pipe\\\\x\\tand "
-    "waits\n" SAMPLE_BEHAVIOUR("a/second") "begin\ta/first\t1\n" SAMPLE_SEEN("a/first", "1", "first call",
-                                                                             "A | B", "A", "ok")
-        SAMPLE_SEEN("a/first", "1", "second call", "A", "C \\x7c D",
-                    "differs") "note\ta/first\t1\tone\n"
-                               "note\ta/first\t1\ttwo\n"
-                               "outcome\ta/first\t1\tdiffers\t12\t-\n"
-                               "begin\ta/second\t1\n"
-                               "late\ta/first\t1\tcallback\n"
-                               "outcome\ta/second\t1\tcrash\t3\t0xc0000005\n";
+static const char two_behaviours[] =
+    SAMPLE_HEAD "head\tlater-key\tkept\n"
+                "behaviour\ta/first\tunit\tdocumented\t-\t-\tunit.c\t7\topens \\\\\\\\.\\\\pipe\\\\x\\tand "
+                "waits\n"
+                "relied\ta/first\tlibuv,qt6\n" SAMPLE_BEHAVIOUR("a/second") "begin\ta/first\t1\n" SAMPLE_SEEN(
+                    "a/first", "1", "first call", "A | B", "A", "ok")
+                    SAMPLE_SEEN("a/first", "1", "second call", "A", "C \\x7c D",
+                                "differs") "note\ta/first\t1\tone\n"
+                                           "note\ta/first\t1\ttwo\n"
+                                           "outcome\ta/first\t1\tdiffers\t12\t-\n"
+                                           "begin\ta/second\t1\n"
+                                           "late\ta/first\t1\tcallback\n"
+                                           "outcome\ta/second\t1\tcrash\t3\t0xc0000005\n";
 
 static struct run_file *load(const char *path)
 {
@@ -60,7 +61,9 @@ static void test_behaviours(void **state)
     assert_null(first->facts);
     assert_int_equal(first->line, 7);
     assert_string_equal(first->summary, "opens \\\\.\\pipe\\x\\tand waits");
+    assert_string_equal(first->relied, "libuv,qt6");
     assert_string_equal(run->behaviours[1].source, "pipe.c:1");
+    assert_null(run->behaviours[1].relied);
     run_file_free(run);
 }
 

@@ -99,6 +99,7 @@ static const struct malformed {
     {"declared twice", HEAD_OVER SAMPLE_BEHAVIOUR("a/x"), true, 12, "twice"},
     {"late behaviour", BEGUN SAMPLE_BEHAVIOUR("a/y"), true, 13, "after the first"},
     {"bad provenance", SAMPLE_HEAD "behaviour\ta/x\tu\tguessed\t-\t-\tu.c\t1\ts\n", true, 11, "provenance"},
+    {"relied undeclared", HEAD_OVER "relied\ta/y\tlibuv\n", true, 12, "not declared"},
     {"undeclared", HEAD_OVER "begin\ta/y\t1\n", true, 12, "no `behaviour`"},
     {"repeat 0", HEAD_OVER "begin\ta/x\t0\n", true, 12, "REPEAT"},
     {"repeat 01", HEAD_OVER "begin\ta/x\t01\n", true, 12, "REPEAT"},

@@ -25,6 +25,7 @@ function declare(n) {
     id[n] = area[n] "/" verbs[int(n / 11) % 6 + 1] "-" n
     proof[n] = provenances[n % 6 + 1]
     print "behaviour", id[n], area[n], proof[n], source[proof[n]], id[n], area[n] ".c", 40 + n, "An overlapped write on a full pipe stays pending until the reader has made room (case " n ")."
+    if (n % 3 == 0) print "relied", id[n], n % 2 ? "qt6" : "libuv,qt6"
 }
 
 # A run with hostile text says the same things with it, under the same number of fields.
