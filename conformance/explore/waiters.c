@@ -15,7 +15,8 @@ static HANDLE waiter;
 static HANDLE ask, answered; /* answered by the waiter itself */
 static TP_WAIT *last;
 static HANDLE always, taken;
-static volatile DWORD waiter_id;
+static volatile DWORD waiter_id; /* who has answered last */
+static DWORD found_id;
 static ULONG_PTR idle_at; /* where it is when it waits */
 static BOOL held, used;
 
@@ -36,34 +37,55 @@ static void CALLBACK take(TP_CALLBACK_INSTANCE *instance, void *context, TP_WAIT
     SetEvent(taken);
 }
 
-static void come(HANDLE event)
+static void give_up(void)
 {
-    if (WaitForSingleObject(event, COME_MILLISECONDS) == WAIT_OBJECT_0 || !waiter)
-        return;
-    CloseHandle(waiter);
+    if (waiter)
+        CloseHandle(waiter);
     waiter = NULL;
 }
 
+static BOOL came(HANDLE event)
+{
+    return WaitForSingleObject(event, COME_MILLISECONDS) == WAIT_OBJECT_0;
+}
+
+/* Where it is; 0: that cannot be said, and it is not held. */
 static ULONG_PTR suspend(void)
 {
     CONTEXT context = {.ContextFlags = CONTEXT_CONTROL};
 
     held = SuspendThread(waiter) != (DWORD)-1;
-    return held && GetThreadContext(waiter, &context) ? WHERE(context) : 0;
+    if (held && GetThreadContext(waiter, &context))
+        return WHERE(context);
+    waiters_let_go();
+    return 0;
 }
 
-/* It is nowhere as long as where it waits. */
-static void learn_where_it_waits(void)
+/* It is nowhere as long as where it waits. FALSE: nowhere long enough. */
+static BOOL learn_where_it_waits(void)
 {
-    ULONG_PTR at;
+    unsigned int same = 0;
 
-    for (unsigned int i = 0, same = 0; i < HOLD_TRIES && same < SAME_TIMES; i++) {
-        at = suspend();
+    for (unsigned int i = 0; i < HOLD_TRIES && same < SAME_TIMES; i++) {
+        ULONG_PTR at = suspend();
+
         waiters_let_go();
         same = at && at == idle_at ? same + 1 : 0;
         idle_at = at;
         SleepEx(1, FALSE);
     }
+    return same == SAME_TIMES;
+}
+
+static BOOL suspend_where_it_waits(void)
+{
+    for (unsigned int i = 0; waiter && i < HOLD_TRIES; i++) {
+        if (suspend() == idle_at)
+            return TRUE;
+        waiters_let_go();
+        SleepEx(i >= 5, FALSE); /* else it may be held again before it has gone on */
+    }
+    return FALSE;
 }
 
 /* While it is held, nobody takes the signal of a thread-pool wait; let go, it does. */
@@ -71,11 +93,12 @@ static BOOL is_alone(void)
 {
     BOOL left;
 
-    suspend();
+    if (!suspend_where_it_waits())
+        return FALSE;
     SetThreadpoolWait(last, always, NULL);
     left = WaitForSingleObject(taken, LOOK_MILLISECONDS) == WAIT_TIMEOUT;
     waiters_let_go();
-    return left && WaitForSingleObject(taken, COME_MILLISECONDS) == WAIT_OBJECT_0;
+    return left && came(taken);
 }
 
 void waiters_find(void)
@@ -91,15 +114,11 @@ void waiters_find(void)
         !RegisterWaitForSingleObject(&registered, ask, answer, NULL, INFINITE, WT_EXECUTEINWAITTHREAD))
         return;
     SetEvent(ask);
-    if (WaitForSingleObject(answered, COME_MILLISECONDS) == WAIT_OBJECT_0)
+    if (came(answered))
         waiter = OpenThread(THREAD_SUSPEND_RESUME | THREAD_GET_CONTEXT | SYNCHRONIZE, FALSE, waiter_id);
-    if (!waiter)
-        return;
-    learn_where_it_waits();
-    if (is_alone())
-        return;
-    CloseHandle(waiter);
-    waiter = NULL;
+    found_id = waiter_id;
+    if (waiter && !(learn_where_it_waits() && is_alone()))
+        give_up();
 }
 
 BOOL waiters_there_are(void)
@@ -128,17 +147,8 @@ void waiters_settle(void)
     if (!waiter || !used)
         return;
     SetThreadpoolWait(last, always, NULL);
-    come(taken);
-}
-
-static void suspend_where_it_waits(void)
-{
-    for (unsigned int i = 0; waiter && !held && i < HOLD_TRIES; i++) {
-        if (suspend() == idle_at)
-            return;
-        waiters_let_go();
-        SleepEx(i >= 5, FALSE); /* else it may be held again before it has gone on */
-    }
+    if (!came(taken))
+        give_up();
 }
 
 /* That a wait was armed is told to it, and may reach it after it has seen it by itself: it comes back from
@@ -151,7 +161,7 @@ void waiters_hold(void)
     for (unsigned int i = 0; waiter && i < HOLD_ROUNDS; i++) {
         waiters_let_go();
         SetEvent(ask);
-        come(answered);
-        suspend_where_it_waits();
+        if (!came(answered) || waiter_id != found_id || !suspend_where_it_waits())
+            give_up();
     }
 }

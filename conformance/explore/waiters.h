@@ -13,7 +13,7 @@
 
 #include "../platform.h"
 
-/* Once, before anything is steered; takes some 50 ms. A registered wait of its own stays. */
+/* Once, before anything is steered; takes 20 short sleeps or more. A registered wait of its own stays. */
 void waiters_find(void);
 BOOL waiters_there_are(void);
 /* Whether a wait of the run is, or was, armed: else there is nothing to hold. */
