@@ -130,23 +130,24 @@ static DWORD patience(const struct script_item *item)
     return item->open ? OPEN_MILLISECONDS : GRACE_MILLISECONDS;
 }
 
-/* A call that needs who is held is back when it is let go. One that is not hangs by itself. */
-static void wait_as_if_nobody_were_held(BOOL (*is_so)(const void *), struct gate_thread *thread,
-                                        DWORD milliseconds, struct steer_report *report)
+/* A call that needs who is held is back when it is let go. Whether it was. */
+static BOOL wait_as_if_nobody_were_held(BOOL (*is_so)(const void *), struct gate_thread *thread,
+                                        DWORD milliseconds)
 {
     BOOL was_held;
 
     if (gate_wait_until(is_so, thread, HELD_MILLISECONDS))
-        return;
+        return FALSE;
     was_held = waiters_let_go();
-    if (gate_wait_until(is_so, thread, milliseconds) && was_held)
-        report->ahead = 1;
+    gate_wait_until(is_so, thread, milliseconds);
+    return was_held;
 }
 
 static BOOL finish_turn(struct gate_thread *thread, const struct script_item *item,
                         struct steer_report *report)
 {
-    wait_as_if_nobody_were_held(is_inside, thread, STEP_MILLISECONDS, report);
+    BOOL let_go_early = wait_as_if_nobody_were_held(is_inside, thread, STEP_MILLISECONDS);
+
     /* What it waits for may be closed at the next turn: it is inside by then. */
     if (item->ended == TURN_BLOCKED && thread->state == GATE_CALLING && !thread->drains)
         gate_wait_until(has_returned, thread, ENTER_MILLISECONDS);
@@ -154,11 +155,12 @@ static BOOL finish_turn(struct gate_thread *thread, const struct script_item *it
         (thread->state == GATE_CALLING || thread->state == GATE_POLLING || thread->early))
         return TRUE;
     if (thread->state == GATE_CALLING)
-        wait_as_if_nobody_were_held(turn_is_over_or_waits, thread, AHEAD_MILLISECONDS, report);
+        let_go_early |= wait_as_if_nobody_were_held(turn_is_over_or_waits, thread, AHEAD_MILLISECONDS);
     if (!gate_wait_until(turn_is_over_or_waits, thread, AHEAD_MILLISECONDS) || !turn_is_over(thread))
         let_go_who_came_early(thread, report);
     if (!gate_wait_until(turn_is_over, thread, item->open ? OPEN_MILLISECONDS : STEP_MILLISECONDS))
         return lost(report, thread, item->which, "is not over, which returns on the model");
+    report->ahead |= let_go_early; /* what the platform did meanwhile may be what the script has later */
     if (thread->state == GATE_ENDED && thread->exiting)
         see_off(thread);
     if (thread->state == GATE_POLLING && item->ended != TURN_BLOCKED &&

@@ -71,7 +71,8 @@ struct steer_report {
 BOOL steer_has_followed(const struct steer_report *report);
 
 /* When what CancelIoEx has cancelled is over is the platform's to say, and nobody can hold it. In runs that
- * await it the call returns when it is, as far as that comes soon; in others at once. */
+ * await it the call returns when it is, as far as that comes soon; in others at once. `run --schedules` makes
+ * both; `explore --steered` the others. */
 void steer_await_cancelled(BOOL await);
 
 /* The scenario as the script has it, on the real platform. */

@@ -127,13 +127,14 @@ static BOOL is_over(const OVERLAPPED *overlapped)
 
 static BOOL WINAPI awaiting_CancelIoEx(HANDLE file, OVERLAPPED *overlapped)
 {
+    struct gate_thread *thread;
     BOOL cancelled;
     DWORD error;
 
-    gate_park("CancelIoEx");
+    thread = gate_park("CancelIoEx");
     cancelled = below.CancelIoEx(file, overlapped);
     error = GetLastError();
-    if (cancelled && overlapped && awaits_cancelled)
+    if (thread && cancelled && overlapped && awaits_cancelled)
         for (ULONGLONG end = GetTickCount64() + OVER_MILLISECONDS;
              !is_over(overlapped) && GetTickCount64() < end;)
             SwitchToThread();
