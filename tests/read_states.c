@@ -24,7 +24,8 @@ BEHAVIOUR(
         "winetest:dlls/kernel32/tests/pipe.c:test_CloseHandle:1630-1780 (wine 8.0=10.0); "
         "winetest:dlls/kernel32/tests/pipe.c:test_DisconnectNamedPipe:1500-1534 (wine 8.0=10.0); inference",
     .facts = {"read/listening-pipe", "close/read-after-peer-close", "close/read-drains-before-109",
-              "disconnect/client-read", "read/count-zero-when-pending"})
+              "disconnect/client-read", "event/immediate-failure-leaves-event-reset",
+              "read/count-zero-when-pending"})
 {
     for (unsigned int i = 0; i < ARRAY_SIZE(bytes); i++) {
         HANDLE end = pipe_end_in(bytes[i].state);
