@@ -116,7 +116,7 @@ int record_head(const char *isolation, const char *options)
     GetSystemTime(&now);
     snprintf(cpus, sizeof(cpus), "%lu", system.dwNumberOfProcessors);
     snprintf(date, sizeof(date), "%04u-%02u-%02u", now.wYear % 10000u, now.wMonth % 100u, now.wDay % 100u);
-    record("twinpipe-run", "1");
+    record("twinpipe-run", "2");
     record("head", "binary-sha256", hash);
     record("head", "architecture", ARCHITECTURE);
     record_platform();

@@ -15,7 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { RUN_FILE_VERSION = 1 };
+enum { RUN_FILE_VERSION = 2 };
 
 /* From the strongest to the weakest. */
 enum run_provenance { RUN_WINDOWS, RUN_WINETEST, RUN_DOCUMENTED, RUN_REPORTED, RUN_INFERRED };

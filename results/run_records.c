@@ -76,6 +76,9 @@ static bool take_relied(struct run_loader *loader)
     if (!place)
         return loader_trouble(loader,
                               "a `relied` line of a behaviour that is not declared; the file is damaged");
+    if (loader->repeat_count || loader->store->behaviours[place - 1].relied)
+        return loader_trouble(loader,
+                              "a second `relied` line, or one after the first `begin`; the file is damaged");
     loader->store->behaviours[place - 1].relied = run_keep(loader, 2);
     return true;
 }
