@@ -133,22 +133,18 @@ enum { observation_provenance = OF_BEHAVIOUR };
         label_, {__VA_ARGS__}, 0, ALLOWED_COUNT_(__VA_ARGS__), 0                                             \
     }
 #define check_row(kind_, rows_, index_, value_)                                                              \
-    ({                                                                                                       \
-        OBSERVATION_SITE_(kind_, (const struct expectation *)(rows_), sizeof(rows_) / sizeof((rows_)[0]),    \
-                          sizeof((rows_)[0]));                                                               \
-        int conforms_ =                                                                                      \
-            observe_value(site_entry_, (const struct expectation *)&(rows_)[index_], (observed)(value_));    \
-        ok(conforms_, "%s\n", observe_message());                                                            \
-        conforms_;                                                                                           \
-    })
+    CHECK_OF_ROWS_(kind_, rows_, (const struct expectation *)(rows_),                                        \
+                   (const struct expectation *)&(rows_)[index_], value_)
 
 /* Of a table whose rows have several expectations, one of them: check_column(KIND_NUMBER, rows, count, i,
  * value). */
 #define check_column(kind_, rows_, member_, index_, value_)                                                  \
+    CHECK_OF_ROWS_(kind_, rows_, &(rows_)[0].member_, &(rows_)[index_].member_, value_)
+
+#define CHECK_OF_ROWS_(kind_, rows_, first_, chosen_, value_)                                                \
     ({                                                                                                       \
-        OBSERVATION_SITE_(kind_, &(rows_)[0].member_, sizeof(rows_) / sizeof((rows_)[0]),                    \
-                          sizeof((rows_)[0]));                                                               \
-        int conforms_ = observe_value(site_entry_, &(rows_)[index_].member_, (observed)(value_));            \
+        OBSERVATION_SITE_(kind_, first_, sizeof(rows_) / sizeof((rows_)[0]), sizeof((rows_)[0]));            \
+        int conforms_ = observe_value(site_entry_, chosen_, (observed)(value_));                             \
         ok(conforms_, "%s\n", observe_message());                                                            \
         conforms_;                                                                                           \
     })
