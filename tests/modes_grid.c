@@ -27,7 +27,7 @@ BEHAVIOUR(
 {
     for (unsigned int i = 0; i < GRID_SERVER_READS_ROWS; i++) {
         unsigned int mark = behaviour_mark();
-        struct grid_pipe *pipe = grid_open(grid_server_reads(i));
+        struct grid_pipe *pipe = grid_open_server_reads(i);
         DWORD flags = 0xdeadbeef, out = 0xdeadbeef, in = 0xdeadbeef;
 
         REQUIRE(pipe);
@@ -73,7 +73,7 @@ BEHAVIOUR(
 {
     for (unsigned int i = 0; i < GRID_SERVER_READS_ROWS; i++) {
         unsigned int mark = behaviour_mark();
-        struct grid_pipe *pipe = grid_open(grid_server_reads(i));
+        struct grid_pipe *pipe = grid_open_server_reads(i);
 
         REQUIRE(pipe);
         check_row(KIND_FLAGS, server_states, i, state_of(pipe->pair->server));

@@ -72,7 +72,7 @@ BEHAVIOUR(
 {
     for (unsigned int i = 0; i < GRID_ONE_WAY_ROWS; i++) {
         unsigned int mark = behaviour_mark();
-        struct grid_pipe *pipe = grid_open(grid_one_way(i));
+        struct grid_pipe *pipe = grid_open_one_way(i);
         struct operation *operation = operation_new(MANUAL_RESET, 1);
 
         REQUIRE(pipe && operation);
