@@ -99,15 +99,26 @@ BOOL gate_poll(struct gate_thread *thread, BOOL (*poll)(void *), void *argument)
 
 void gate_calling(struct gate_thread *thread, unsigned int drains, BOOL cancels)
 {
-    AcquireSRWLockExclusive(&gate.lock);
-    thread->drains = drains;
-    gate_callers_drain(drains, cancels);
-    set_state(thread, GATE_CALLING);
-    ReleaseSRWLockExclusive(&gate.lock);
+    DWORD error = GetLastError();
+
+    if (thread) {
+        AcquireSRWLockExclusive(&gate.lock);
+        thread->drains = drains;
+        gate_callers_drain(drains, cancels);
+        set_state(thread, GATE_CALLING);
+        ReleaseSRWLockExclusive(&gate.lock);
+    } else if (gate_is_ending()) {
+        gate_steerer_blocks();
+    }
+    SetLastError(error);
 }
 
 void gate_returned(struct gate_thread *thread)
 {
+    DWORD error = GetLastError();
+
+    if (!thread)
+        return;
     AcquireSRWLockExclusive(&gate.lock);
     gate_callers_drained(thread->drains);
     thread->drains = 0;
@@ -115,6 +126,7 @@ void gate_returned(struct gate_thread *thread)
         stay(thread);
     thread->state = GATE_RUNNING;
     ReleaseSRWLockExclusive(&gate.lock);
+    SetLastError(error);
 }
 
 static struct gate_thread *take_free(void)

@@ -33,12 +33,14 @@ struct gate_thread {
     void (*function)(void);
 };
 
-/* ---- for the layer: on the thread itself. NULL: it is not held. ---- */
-struct gate_thread *gate_park(const char *call); /* leaves the last error as it is */
+/* ---- for the layer: on the thread itself. NULL: it is not held. All but gate_poll() leave the last error as
+ * it is. ---- */
+struct gate_thread *gate_park(const char *call);
 /* Polls at each turn until it is satisfied, or the gate is open: then it has not been, and a call that waits
  * is due. */
 BOOL gate_poll(struct gate_thread *thread, BOOL (*poll)(void *), void *argument);
-/* drains: the callbacks that the call waits for, GATE_GROUP or 0; cancels: it takes back what is queued. */
+/* Around a call that may block, of whichever thread. drains: the callbacks that it waits for, GATE_GROUP or
+ * 0; cancels: it takes back what is queued. */
 #define GATE_GROUP (~0u)
 void gate_calling(struct gate_thread *thread, unsigned int drains, BOOL cancels);
 void gate_returned(struct gate_thread *thread);

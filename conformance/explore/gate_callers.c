@@ -233,10 +233,8 @@ void gate_callers_drain(unsigned int number, BOOL cancels)
 void gate_callers_drained(unsigned int number)
 {
     for (unsigned int i = 1; i <= count && i < CALLERS_MOST; i++)
-        if (i == number) {
-            drained(&callers[i]);
-        } else if (number == GATE_GROUP && callers[i].grouped) {
-            callers[i].armed_now = FALSE; /* the group has taken it apart */
+        if (i == number || (number == GATE_GROUP && callers[i].grouped)) {
+            callers[i].armed_now &= number != GATE_GROUP; /* a group takes apart what it has */
             drained(&callers[i]);
         }
 }

@@ -4,7 +4,8 @@
 
 struct seam_calls;
 void steer_calls_fill(struct seam_calls *steered, const struct seam_calls *real);
-/* Its part of what makes or arms what calls back. */
+/* Its parts: what waits, and what makes or arms what calls back. */
+void steer_waits_fill(struct seam_calls *steered, const struct seam_calls *real);
 void steer_callbacks_fill(struct seam_calls *steered, const struct seam_calls *real);
 
 #endif
