@@ -30,7 +30,8 @@ static unsigned int hash_of(const char *label)
     return hash;
 }
 
-static int is_first_use(const char *label)
+/* What is wrong with it; NULL: it is the first of that name. */
+static const char *label_problem(const char *label)
 {
     unsigned int hash = hash_of(label);
 
@@ -40,12 +41,12 @@ static int is_first_use(const char *label)
     }
     for (unsigned int i = 0; i < used.count; i++)
         if (used.labels[i].hash == hash && !strcmp(used.labels[i].label, label))
-            return 0;
-    if (used.count < LABELS_MAX) {
-        used.labels[used.count].hash = hash;
-        used.labels[used.count++].label = label;
-    }
-    return 1;
+            return "is used twice";
+    if (used.count == LABELS_MAX)
+        return "is one too many for a behaviour";
+    used.labels[used.count].hash = hash;
+    used.labels[used.count++].label = label;
+    return NULL;
 }
 
 observed observe_handle(void *handle)
@@ -64,13 +65,14 @@ static int record_seen(const struct observation_site *site, const struct expecta
     const struct behaviour *behaviour = current_behaviour();
     enum provenance provenance = site->provenance;
     char allowed[VALUE_TEXT_SIZE], line[16];
+    const char *problem;
 
     if (!behaviour) {
         snprintf(message, sizeof(message), "%s: a check outside a behaviour", expectation->label);
         return 0;
     }
-    if (!is_first_use(expectation->label)) {
-        broken_setup("the label '%s' is used twice", expectation->label);
+    if ((problem = label_problem(expectation->label))) {
+        broken_setup("the label '%s' %s", expectation->label, problem);
         return 0;
     }
     if (provenance == OF_BEHAVIOUR)
