@@ -5,6 +5,7 @@
 #include "../model/kernel.h"
 #include "../model/model.h"
 #include "scenario.h"
+#include "schedule_text.h"
 
 #define OUTCOME_SIZE 160
 
@@ -27,25 +28,9 @@ void scenario_run(const struct scenario *scenario, struct scheduler *scheduler, 
 /* Where scenario_outcome() and scenario_violation() go from now on. */
 void scenario_report_to(struct scenario_end *end);
 
-/* ---- schedules.c: a schedule as text ----
- *
- * One item for each choice there was, joined by commas, equal ones with a count: `2x3,1,a,=1`.
- *   digits  the thread of that number: 1 is the first of the scenario's threads, later ones follow
- *   a, b... the first, second... platform step that could be taken
- *   =N      the answer number N of a set
- *   t       time passes
- */
-struct schedule {
-    unsigned short *items; /* codes, see schedules.c */
-    unsigned int count, room;
-};
+/* ---- schedules.c: schedules (schedule_text.h) and the choices that there are ---- */
 
-void schedule_clear(struct schedule *schedule);
 void schedule_add(struct schedule *schedule, const struct choice *choices, unsigned int chosen);
-void schedule_append(struct schedule *schedule, unsigned short item);
-void schedule_cut(struct schedule *schedule, unsigned int count);
-/* Valid until the next call. */
-const char *schedule_text(const struct schedule *schedule);
 
 /* Reads the next item of *at: the index of the choice that it names, or -1 if there is none such or the text
  * is over. */
@@ -57,10 +42,6 @@ struct schedule_reader {
 int schedule_next(struct schedule_reader *reader, const struct choice *choices, unsigned int count);
 /* The index of the choice that has that code, or -1. */
 int schedule_index(unsigned short item, const struct choice *choices, unsigned int count);
-/* Adds what the text has, which has the form of a schedule. */
-void schedule_read(struct schedule *schedule, const char *text);
-/* NULL if the text has the form of a schedule, else what is wrong with it. */
-const char *schedule_problem(const char *text);
 
 /* ---- outcomes.c ---- */
 

@@ -13,6 +13,7 @@
 #define TWINPIPE_MODEL_KERNEL_H
 
 #include "calls.h"
+#include "choice_kind.h"
 #include "touch.h"
 
 /* ---- memory of the run ---- */
@@ -191,8 +192,6 @@ struct platform_step {
 /* From now on in this run; in the order in which they were added. */
 void model_step_add(struct platform_step *step);
 void model_step_remove(struct platform_step *step);
-
-enum choice_kind { CHOICE_THREAD, CHOICE_PLATFORM, CHOICE_TIME, CHOICE_ANSWER };
 
 struct choice {
     enum choice_kind kind;
