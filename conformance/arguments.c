@@ -77,6 +77,8 @@ int read_arguments(int count, char **arguments, struct driver_options *driver, s
         {"--without-slow", NULL, OPTION_FLAG, &run_options.without_slow},
         {"--resume", NULL, OPTION_FLAG, &driver->resume},
         {"--platform-died", NULL, OPTION_FLAG, &driver->platform_died},
+        {"--died-alone", NULL, OPTION_TEXT, &driver->died_alone},
+        {"--deaths-end", NULL, OPTION_FLAG, &driver->deaths_end},
         {"--progress", NULL, OPTION_FLAG, &driver->progress},
         {"--verbose", NULL, OPTION_FLAG, &driver->verbose},
         {"--part", NULL, OPTION_TEXT, &run_options.part},

@@ -77,12 +77,15 @@ static enum job_step find_step(const struct behaviour *behaviour, unsigned int r
 static int open_working_file(void)
 {
     const struct driver_options *options = driver.options;
-    enum working_begin how = !options->resume         ? WORKING_ANEW
-                             : options->platform_died ? WORKING_AFTER_DEATH
-                                                      : WORKING_RESUMED;
+    enum working_begin how = !options->resume          ? WORKING_ANEW
+                             : !options->platform_died ? WORKING_RESUMED
+                             : options->died_alone     ? WORKING_DIED_ALONE
+                                                       : WORKING_AFTER_DEATH;
 
-    if (!working_file_name(&driver.file, options->output) ||
-        !working_file_begin(&driver.file, how, write_head))
+    if (!working_file_name(&driver.file, options->output))
+        return 0;
+    driver.file.death = options->died_alone;
+    if (!working_file_begin(&driver.file, how, write_head))
         return 0;
     driver.lanes.working = driver.file.working;
     jobs_resume(driver.lanes.jobs, driver.lanes.job_count, find_step);
@@ -160,7 +163,9 @@ int driver_run(const struct driver_options *options)
     if (!prepare(options) || !open_working_file())
         return EXIT_TROUBLE;
     SetConsoleCtrlHandler(interrupt, TRUE);
-    if ((stopped = lanes_run(&driver.lanes)))
-        return trouble(stopped);
+    if ((stopped = lanes_run(&driver.lanes))) {
+        trouble(stopped);
+        return stopped == lanes_death ? EXIT_DEATH : EXIT_TROUBLE;
+    }
     return finish();
 }

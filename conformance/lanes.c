@@ -70,6 +70,15 @@ static int is_interruption(unsigned long exit_code)
            exit_code == (unsigned long)DBG_TERMINATE_PROCESS;
 }
 
+static int is_in_step(const struct lane *lane)
+{
+    unsigned int step = lane_step(lane);
+
+    return step && lane->moment == moment_running(step - 1);
+}
+
+const char lanes_death[] = "a test process has vanished: go on with --resume --platform-died";
+
 /* A child that dies before its first step is tried again; a platform on which that goes on is trouble. */
 static const char *look_after(struct lane *lane)
 {
@@ -83,6 +92,9 @@ static const char *look_after(struct lane *lane)
         return "cannot be written: make room and go on with --resume";
     if (event == LANE_DIED && is_interruption(exit_code))
         return "interrupted: go on with --resume";
+    if (event == LANE_DIED && exit_code != EXIT_CRASH_RECORDED && is_in_step(lane) &&
+        run->setup.options->deaths_end)
+        return lanes_death;
     snprintf(detail, sizeof(detail), "exit code 0x%lx", exit_code);
     if (event == LANE_DIED && exit_code != EXIT_CRASH_RECORDED)
         record_end(lane, "crash", detail);

@@ -48,7 +48,10 @@ static const char usage[] =
     "nothing\n"
     "      --resume          goes on with FILE.part, which an earlier run left; without this\n"
     "                        option it is kept under another name\n"
-    "      --platform-died   with --resume: what ran when the platform died is suspected\n"
+    "      --platform-died   with --resume: what ran when the platform died is run again alone\n"
+    "      --died-alone TEXT with that: what ran alone then has done it, and TEXT is its detail\n"
+    "      --deaths-end      a test process that vanishes ends the run with exit code 3, to be gone on\n"
+    "                        with by --resume --platform-died\n"
     "      --progress        a line a behaviour on standard output\n"
     "      --verbose         what failed, as winetest prints it\n"
     "      --isolation TEXT  goes into the head of the run file\n"
@@ -77,12 +80,12 @@ static void join_arguments(char *text, size_t size, int count, char **arguments)
     text[0] = 0;
     for (int i = 0; i < count && used < size; i++) {
         int skipped = !strcmp(arguments[i], "-o") || !strcmp(arguments[i], "--output") ||
-                      !strcmp(arguments[i], "--isolation");
+                      !strcmp(arguments[i], "--isolation") || !strcmp(arguments[i], "--died-alone");
 
         if (skipped)
             i++;
         else if (strcmp(arguments[i], "--progress") && strcmp(arguments[i], "--resume") &&
-                 strcmp(arguments[i], "--platform-died"))
+                 strcmp(arguments[i], "--platform-died") && strcmp(arguments[i], "--deaths-end"))
             used += (size_t)snprintf(text + used, size - used, "%s%s", used ? " " : "", arguments[i]);
     }
 }

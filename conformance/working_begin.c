@@ -122,7 +122,7 @@ static void copy_bodies(const struct working_file *file, int guilty)
         char repeat[16];
 
         snprintf(repeat, sizeof(repeat), "%u", alone->repeat);
-        record("outcome", registry_at(alone->place - 1)->id, repeat, "crash", "0", "platform died");
+        record("outcome", registry_at(alone->place - 1)->id, repeat, "crash", "0", file->death);
     }
 }
 
@@ -147,9 +147,9 @@ static int resume(struct working_file *file, enum working_begin how)
     }
     if (!find_suspects(file))
         return trouble(file, "its .part file cannot be read", "free some memory and run again");
-    guilty = how == WORKING_AFTER_DEATH && file->suspect_count == 1;
+    guilty = how == WORKING_DIED_ALONE && file->suspect_count == 1;
     copy_bodies(file, guilty);
-    if (guilty || how != WORKING_AFTER_DEATH)
+    if (guilty || how == WORKING_RESUMED)
         file->suspect_count = 0;
     return 1;
 }

@@ -10,9 +10,11 @@
 enum working_begin {
     WORKING_ANEW,    /* an earlier working file with outcomes in it is kept under another name */
     WORKING_RESUMED, /* goes on with it; a repeat that had no outcome is run again */
-    /* The same after the platform has died: what ran then may have done it. Alone it did, and that is its
-     * outcome; several are suspects. */
+    /* The same after the platform has died, or a test process from outside: what ran then may have done it,
+     * and is a suspect. */
     WORKING_AFTER_DEATH,
+    /* A suspect that was run alone, and it has died again: that is the suspect's outcome. */
+    WORKING_DIED_ALONE,
 };
 
 struct working_repeat {
@@ -21,6 +23,7 @@ struct working_repeat {
 
 struct working_file {
     const char *name;   /* the run file as the user says it */
+    const char *death;  /* with WORKING_DIED_ALONE: the detail of the suspect's outcome */
     wchar_t *path;      /* the run file */
     wchar_t *working;   /* with .part appended */
     wchar_t *temporary; /* with .part.new appended */

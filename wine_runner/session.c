@@ -12,11 +12,11 @@
 
 enum {
     SILENCE_SECONDS = 180, /* longer than the binary's own watchdog takes */
-    FRUITLESS_MOST = 2,
+    DEATHS_MOST = 3,       /* with no new outcome between them */
 };
 
 /* The contract with the test binary. */
-enum { BINARY_CONFORMS, BINARY_DIFFERS, BINARY_TROUBLE };
+enum { BINARY_CONFORMS, BINARY_DIFFERS, BINARY_TROUBLE, BINARY_DEATH };
 
 bool session_prepare(struct session *session, const struct session_setup *setup, const struct wine *wine,
                      struct trouble *trouble)
@@ -73,6 +73,11 @@ static void add_arguments(const struct session *session, struct words *words, en
         words_add(words, "--resume");
     if (beginning == BEGIN_AFTER_DEATH)
         words_add(words, "--platform-died");
+    if (beginning == BEGIN_AFTER_DEATH && session->deaths > 1) {
+        words_add(words, "--died-alone");
+        words_add(words, session->is_platform ? "platform died" : "its process vanished");
+    }
+    words_add(words, "--deaths-end");
 }
 
 static void binary_ended(struct sandbox *sandbox, int code);
@@ -124,16 +129,17 @@ static void tell_kept(struct session *session)
                 session->working_file);
 }
 
-/* The platform died, the binary with it, or hung. Goes on, as long as that leads anywhere: every restart must
- * have brought one more outcome, but for some in a row (several behaviours were in flight, and are tried
- * alone). */
-static void go_on(struct session *session, const char *what)
+/* The platform died, the binary with it or a test process alone, or nothing moved. Goes on, as long as that
+ * leads anywhere. What was in flight is tried again alone, and only what dies alone too has done it: anybody
+ * can kill a wineserver once. */
+static void go_on(struct session *session, int code, const char *what)
 {
     const bool has_begun = outcome_is_new(session->working_file, &session->part_before);
     const size_t outcomes = has_begun ? outcome_count(session->working_file) : session->outcomes;
-    session->fruitless = outcomes > session->outcomes ? 0 : session->fruitless + 1;
+    session->is_platform = code != BINARY_DEATH;
+    session->deaths = outcomes > session->outcomes ? 1 : session->deaths + 1;
     session->outcomes = outcomes;
-    if (session->fruitless > FRUITLESS_MOST) {
+    if (session->deaths > DEATHS_MOST) {
         trouble_set(&session->trouble, "%s again and again with nothing measured in between; stopped, %s%s",
                     what, outcomes ? "what was measured is kept" : "nothing was measured",
                     !outcomes && strcmp(session->setup->options->architecture, "i686") == 0
@@ -175,9 +181,11 @@ static void binary_ended(struct sandbox *sandbox, int code)
         explain_code(session, code);
         end(session, 2);
     } else {
-        go_on(session, session->silent                 ? "nothing moved for minutes"
-                       : code == SUPERVISE_SERVER_DIED ? "the wineserver died"
-                                                       : "the test binary died");
+        go_on(session, code,
+              session->silent                 ? "nothing moved for minutes"
+              : code == SUPERVISE_SERVER_DIED ? "the wineserver died"
+              : code == BINARY_DEATH          ? "a test process vanished"
+                                              : "the test binary died");
     }
 }
 

@@ -51,15 +51,17 @@ has "a process that dies after the last outcome is told" "^outcome${tab}.*${tab}
 measure 'faults/never-exits' 1
 has "a process that cannot end is told" "^outcome${tab}.*${tab}conforms${tab}" "^late${tab}faults/never-exits${tab}1${tab}death$"
 
-# ---- the platform's death with two behaviours in flight ----
+# ---- the death of the platform, or of a test process, with two behaviours in flight, and with one ----
 
-# Ends the wineserver when pair/platform-dies asks for it, at most $1 times; the first time with the other one in flight.
-end_platform() {
+# Kills what VICTIM matches when pair/platform-dies asks for it, at most TIMES; with GLOB pair/* the first time with the other
+# one in flight.
+end_platform() { # TIMES GLOB VICTIM
     local victims deaths=0
     while kill -0 "$runner" 2>/dev/null; do
-        if [ -e "$work/fault" ] && [ "$deaths" -lt "$1" ] && { [ "$deaths" -gt 0 ] || grep -qs "^begin.*slow-beside" "$work"/out/*.part; }; then
+        if [ -e "$work/fault" ] && [ "$deaths" -lt "$1" ] &&
+            { [ "$deaths" -gt 0 ] || [ "$2" != 'pair/*' ] || grep -qs "^begin.*slow-beside" "$work"/out/*.part; }; then
             rm "$work/fault"
-            victims=$(ours '^[^ ]*/wineserver[0-9]* ')
+            victims=$(ours "$3")
             kill -KILL "${victims%%$'\n'*}" && deaths=$((deaths + 1))
         fi
         sleep 0.02
@@ -70,16 +72,19 @@ end_platform() {
     [ "$deaths" = "$1" ]
 }
 
-# dies TIMES EXIT-CODE OUTCOME: what becomes of the one that was in flight each time.
+wineserver='^[^ ]*/wineserver[0-9]* '
+test_process=' child faults '
+
+# dies NAME TIMES GLOB VICTIM EXIT-CODE OUTCOME: what becomes of the one that was in flight each time.
 dies() {
-    local name="the platform dies $1 times, with two behaviours in flight at first: $3"
+    local name="$1 dies $2 times in '$3': ${6//$tab/ }"
     rm -rf "$work/out"
-    start --only 'pair/*'
-    if ! end_platform "$1"; then
+    start --only "$3"
+    if ! end_platform "$2" "$3" "$4"; then
         fails "$name" "it was not killed"
-    elif judge "$name" "$2"; then
-        if grep -q "^outcome${tab}pair/platform-dies${tab}1${tab}$3" "$run_file" &&
-            grep -q "^outcome${tab}pair/slow-beside${tab}1${tab}conforms" "$run_file"; then
+    elif judge "$name" "$5"; then
+        if grep -q "^outcome${tab}pair/platform-dies${tab}1${tab}$6" "$run_file" &&
+            ! grep "^outcome${tab}pair/slow-beside" "$run_file" | grep -v conforms; then
             passes "$name"
         else
             fails "$name" "$(grep ^outcome "$run_file")"
@@ -87,5 +92,8 @@ dies() {
     fi
 }
 
-dies 1 0 conforms
-dies 2 1 "crash${tab}0${tab}platform died"
+dies "the platform" 1 'pair/*' "$wineserver" 0 conforms
+dies "the platform" 2 'pair/*' "$wineserver" 1 "crash${tab}0${tab}platform died"
+dies "the platform" 1 'pair/platform*' "$wineserver" 0 conforms
+dies "a test process" 1 'pair/platform*' "$test_process" 0 conforms
+dies "a test process" 2 'pair/platform*' "$test_process" 1 "crash${tab}0${tab}its process vanished"
