@@ -2,6 +2,7 @@
 #include "platform.h"
 #include "arguments.h"
 #include "run_options.h"
+#include "working_file.h"
 
 #define REPEATS_MOST 1000000
 
@@ -93,6 +94,8 @@ int read_arguments(int count, char **arguments, struct driver_options *driver, s
         snprintf(repeat, sizeof(repeat), "%u", run_options.repeat);
         return wrong("--repeat takes a number from 1 to 1000000, not", repeat);
     }
+    if (driver->died_alone && !working_death_known(driver->died_alone))
+        return wrong("--died-alone takes platform, process or hang, not", driver->died_alone);
     if (strcmp(run_options.platform, "real") && strcmp(run_options.platform, "model"))
         return wrong("--platform takes real or model, not", run_options.platform);
     return 1;

@@ -165,7 +165,7 @@ int driver_run(const struct driver_options *options)
     SetConsoleCtrlHandler(interrupt, TRUE);
     if ((stopped = lanes_run(&driver.lanes))) {
         trouble(stopped);
-        return stopped == lanes_death ? EXIT_DEATH : EXIT_TROUBLE;
+        return stopped == lanes_death ? EXIT_DEATH : stopped == lanes_hang ? EXIT_HANG : EXIT_TROUBLE;
     }
     return finish();
 }

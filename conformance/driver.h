@@ -7,7 +7,7 @@
 
 #include <wchar.h>
 
-enum driver_exit { EXIT_CONFORMS = 0, EXIT_DIFFERS = 1, EXIT_TROUBLE = 2, EXIT_DEATH = 3 };
+enum driver_exit { EXIT_CONFORMS = 0, EXIT_DIFFERS = 1, EXIT_TROUBLE = 2, EXIT_DEATH = 3, EXIT_HANG = 4 };
 
 struct driver_options {
     const char *output;       /* the run file; its working file has .part appended */
@@ -17,11 +17,10 @@ struct driver_options {
     int traced;               /* the children have the trace layer, its text is thrown away */
     int resume;               /* go on from the working file of a run that did not end */
     int platform_died;        /* with resume: what was in flight is suspected and run again alone */
-    const char
-        *died_alone; /* with platform_died: so it was, and has died again: what is told of it, or NULL */
-    int deaths_end;  /* a child that vanishes ends the run with EXIT_DEATH, to be gone on with */
-    int progress;    /* a line a behaviour on stdout */
-    int verbose;     /* the children's output on stdout */
+    const char *died_alone;   /* with platform_died: and has done it again: see working_death_known() */
+    int deaths_end;           /* EXIT_DEATH, EXIT_HANG as soon as a child vanishes or hangs */
+    int progress;             /* a line a behaviour on stdout */
+    int verbose;              /* the children's output on stdout */
 };
 
 /* Runs what run_options selects; returns an exit code. */

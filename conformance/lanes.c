@@ -78,6 +78,7 @@ static int is_in_step(const struct lane *lane)
 }
 
 const char lanes_death[] = "a test process has vanished: go on with --resume --platform-died";
+const char lanes_hang[] = "a test process hangs: go on with --resume --platform-died";
 
 /* A child that dies before its first step is tried again; a platform on which that goes on is trouble. */
 static const char *look_after(struct lane *lane)
@@ -92,8 +93,10 @@ static const char *look_after(struct lane *lane)
         return "cannot be written: make room and go on with --resume";
     if (event == LANE_DIED && is_interruption(exit_code))
         return "interrupted: go on with --resume";
-    if (event == LANE_DIED && exit_code != EXIT_CRASH_RECORDED && is_in_step(lane) &&
-        run->setup.options->deaths_end)
+    if (is_in_step(lane) && run->setup.options->deaths_end && event == LANE_HANGS)
+        return lanes_hang;
+    if (is_in_step(lane) && run->setup.options->deaths_end && event == LANE_DIED &&
+        exit_code != EXIT_CRASH_RECORDED)
         return lanes_death;
     snprintf(detail, sizeof(detail), "exit code 0x%lx", exit_code);
     if (event == LANE_DIED && exit_code != EXIT_CRASH_RECORDED)

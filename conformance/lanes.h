@@ -17,8 +17,9 @@ struct lanes {
     volatile long *interrupted; /* becomes nonzero when the run is to end at once */
 };
 
-/* What lanes_run() returns when a child has vanished and the options say that this ends the run. */
-extern const char lanes_death[];
+/* What lanes_run() returns when a child has vanished, or hangs, and the options say that this ends the run.
+ */
+extern const char lanes_death[], lanes_hang[];
 
 /* NULL when all jobs are done. Otherwise what went wrong and, behind a colon, what to do; all children are
  * ended and nothing was recorded of what they were at. */

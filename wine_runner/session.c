@@ -16,7 +16,7 @@ enum {
 };
 
 /* The contract with the test binary. */
-enum { BINARY_CONFORMS, BINARY_DIFFERS, BINARY_TROUBLE, BINARY_DEATH };
+enum { BINARY_CONFORMS, BINARY_DIFFERS, BINARY_TROUBLE, BINARY_DEATH, BINARY_HANG };
 
 bool session_prepare(struct session *session, const struct session_setup *setup, const struct wine *wine,
                      struct trouble *trouble)
@@ -75,7 +75,7 @@ static void add_arguments(const struct session *session, struct words *words, en
         words_add(words, "--platform-died");
     if (beginning == BEGIN_AFTER_DEATH && session->deaths > 1) {
         words_add(words, "--died-alone");
-        words_add(words, session->is_platform ? "platform died" : "its process vanished");
+        words_add(words, session->death);
     }
     words_add(words, "--deaths-end");
 }
@@ -136,7 +136,7 @@ static void go_on(struct session *session, int code, const char *what)
 {
     const bool has_begun = outcome_is_new(session->working_file, &session->part_before);
     const size_t outcomes = has_begun ? outcome_count(session->working_file) : session->outcomes;
-    session->is_platform = code != BINARY_DEATH;
+    session->death = code == BINARY_DEATH ? "process" : code == BINARY_HANG ? "hang" : "platform";
     session->deaths = outcomes > session->outcomes ? 1 : session->deaths + 1;
     session->outcomes = outcomes;
     if (session->deaths > DEATHS_MOST) {
@@ -185,6 +185,7 @@ static void binary_ended(struct sandbox *sandbox, int code)
               session->silent                 ? "nothing moved for minutes"
               : code == SUPERVISE_SERVER_DIED ? "the wineserver died"
               : code == BINARY_DEATH          ? "a test process vanished"
+              : code == BINARY_HANG           ? "a test process hung"
                                               : "the test binary died");
     }
 }

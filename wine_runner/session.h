@@ -43,7 +43,7 @@ struct session {
     struct trouble restarted; /* why it was started again, for whoever shows it; empty when shown */
     uint64_t heard;           /* when the binary last showed life, in nanoseconds */
     size_t outcomes;          /* in the working file when the platform last died */
-    bool is_platform;         /* that died last, or hung; else a test process */
+    const char *death;        /* what died last: platform, process, or hang */
     unsigned deaths;          /* since the last new outcome */
     int result;               /* the exit code, once over */
     struct trouble trouble;   /* filled if result is 2 */

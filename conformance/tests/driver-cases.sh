@@ -14,6 +14,16 @@ measure() {
     run_file=$(find "$work/out" -name '*.run')
 }
 
+# The same by the binary alone, as on Windows, where nobody runs again what hung: the driver's own watchdog has its say.
+measure_alone() {
+    rm -rf "$work/out"
+    mkdir "$work/out"
+    run_file=$work/out/alone.run
+    "$twinpipe" exec "$binary" run -o "Z:$run_file" --only "$1" --repeat "$2" >"$work/stdout" 2>"$work/stderr" </dev/null
+    # shellcheck disable=SC2034 # judge looks at it
+    code=$?
+}
+
 # has NAME LINE...: the last run's file has each of the lines (an extended regular expression after the id's area).
 has() {
     local name=$1 line
@@ -41,8 +51,8 @@ measure 'faults/crash-at-the-end' 200
 has "a crash at a behaviour's end is told once" "^outcome${tab}.*${tab}crash${tab}" "^end${tab}200${tab}"
 measure 'faults/hang' 2
 has "a hang is an outcome, and the run goes on" "^outcome${tab}faults/hang${tab}2${tab}hang" \
-    "^outcome${tab}faults/hang${tab}1${tab}hang${tab}[0-9]+${tab}ended by the watchdog"
-measure 'faults/ends-at-the-deadline' 60
+    "^outcome${tab}faults/hang${tab}1${tab}hang${tab}0${tab}ended by the watchdog"
+measure_alone 'faults/ends-at-the-deadline' 60
 has "what ends as the watchdog strikes is told once" "^outcome${tab}.*${tab}hang${tab}" "^outcome.*${tab}conforms${tab}" \
     "^end${tab}60${tab}60"
 measure 'faults/dies-after-the-end' 1
