@@ -200,6 +200,7 @@ chmod +x "$work/wines/wine"
 touch "$work/died"
 start --wine "$work/wines/wine" --only "$behaviour"
 finish
+[ -e "$run_file.part.1" ] || fails "a Wine in a script: its prefix is made, and it runs" "exit code $code"
 mv -f "$run_file.part.1" "$run_file.part"
 rm "$work/died"
 start --wine "$work/wines/wine" --only "$behaviour"
