@@ -166,6 +166,17 @@ static void explain_code(struct session *session, int code)
         outcome_explain_trouble(session->setup->output, session->workdir.log, &session->trouble);
 }
 
+/* What differs in a run that somebody held up is no finding. */
+static int judge(struct session *session, int code)
+{
+    const int result = outcome_of_file(session->run_file, code == BINARY_DIFFERS, &session->trouble);
+    if (result != BINARY_DIFFERS || !session->disturbance.what)
+        return result;
+    trouble_set(&session->trouble, "%s: what differs in %s may be due to that; run it again",
+                session->disturbance.what, session->run_file);
+    return BINARY_TROUBLE;
+}
+
 static void binary_ended(struct sandbox *sandbox, int code)
 {
     struct session *session = sandbox->data;
@@ -175,7 +186,7 @@ static void binary_ended(struct sandbox *sandbox, int code)
         trouble_set(&session->trouble, "interrupted");
         end(session, 2);
     } else if (outcome_is_new(session->run_file, &session->before) && code != BINARY_TROUBLE) {
-        end(session, outcome_of_file(session->run_file, code == BINARY_DIFFERS, &session->trouble));
+        end(session, judge(session, code));
     } else if (code == BINARY_TROUBLE || code == SUPERVISE_NO_SERVER || code == SUPERVISE_NOT_STARTED ||
                code == SUPERVISE_LEFTOVERS || outcome_directory_is_full(session->setup->output)) {
         explain_code(session, code);
@@ -218,6 +229,7 @@ void session_poll(struct session *session)
     if (progress_read(&session->source, session->workdir.log, &session->progress))
         session->heard = now;
     tell_kept(session);
+    disturbance_look(&session->disturbance, session->sandbox.process.pid);
     if (now - session->heard > silence_limit()) {
         session->silent = true;
         sandbox_stop(&session->sandbox);

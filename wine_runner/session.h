@@ -4,6 +4,7 @@
 #define WINE_RUNNER_SESSION_H
 
 #include "results/trouble.h"
+#include "wine_runner/disturbance.h"
 #include "wine_runner/options.h"
 #include "wine_runner/progress.h"
 #include "wine_runner/sandbox.h"
@@ -43,11 +44,12 @@ struct session {
     struct trouble restarted; /* why it was started again, for whoever shows it; empty when shown */
     uint64_t heard;           /* when the binary last showed life, in nanoseconds */
     size_t outcomes;          /* in the working file when the platform last died */
-    const char *death;        /* what died last: platform, process, or hang */
-    unsigned deaths;          /* since the last new outcome */
-    int result;               /* the exit code, once over */
-    struct trouble trouble;   /* filled if result is 2 */
-    bool silent;              /* and was ended for that */
+    struct disturbance disturbance;
+    const char *death;      /* what died last: platform, process, or hang */
+    unsigned deaths;        /* since the last new outcome */
+    int result;             /* the exit code, once over */
+    struct trouble trouble; /* filled if result is 2 */
+    bool silent;            /* and was ended for that */
     bool started;
     bool over;
 };

@@ -216,6 +216,21 @@ fi
 rm -f "$run_file".part*
 cp "$work/before.run" "$run_file"
 
+# What differs while somebody stops what is measured is no finding.
+name="a test process that is stopped for a while: trouble, not a difference"
+rm -f "$work"/out/*.part
+start --only cancel/cancelioex-null-none-pending --repeat 300
+until grep -qs ^outcome "$work"/out/*.part || ! kill -0 "$runner" 2>/dev/null; do sleep 0.1; done
+mapfile -t victims < <(ours ' child cancel_all ')
+kill -STOP "${victims[@]}"
+sleep 2.5
+kill -CONT "${victims[@]}"
+finish
+if judge "$name" 2; then
+    if grep -q "stopped one of its processes" "$work/stderr"; then passes "$name"; else fails "$name" "it is not told"; fi
+fi
+cp "$work/before.run" "$run_file"
+
 # What a program does to its C: drive stays with it.
 name="a program that removes a system file removes it from its own prefix alone"
 set -- "$work"/cache/twinpipe/prefixes/*/drive_c/windows/system32/cmd.exe
