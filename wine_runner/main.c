@@ -1,5 +1,6 @@
 #include "results/check.h"
 #include "results/compare.h"
+#include "results/merge.h"
 #include "results/report.h"
 #include "results/trouble.h"
 #include "wine_runner/exec.h"
@@ -20,13 +21,10 @@ static const struct {
     const char *name;
     int (*command)(int argc, char **argv);
 } commands[] = {
-    {"run", run_command},
-    {"compare", compare_command},
-    {"check", check_command},
-    {"report", report_command},
-    {"wines", wines_command},
-    {"exec", exec_command},
-    {SUPERVISE_COMMAND, supervise_command},
+    {"run", run_command},     {"compare", compare_command},
+    {"check", check_command}, {"report", report_command},
+    {"merge", merge_command}, {"wines", wines_command},
+    {"exec", exec_command},   {SUPERVISE_COMMAND, supervise_command},
 };
 
 int main(int argc, char **argv)
