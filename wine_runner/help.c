@@ -14,6 +14,7 @@ static const char help_all[] =
     "  check     the gate for continuous integration: fails on a difference that is not known\n"
     "  report    write an HTML page: behaviours by runs\n"
     "  merge     make one run file of the shards of a run\n"
+    "  query     answer a question in SQL about run files\n"
     "  wines     show which Wines are here\n"
     "  exec      run one Windows program as the suite is run\n"
     "\n"
