@@ -4,6 +4,7 @@
 #include "results/query.h"
 #include "results/report.h"
 #include "results/trouble.h"
+#include "wine_runner/bisect.h"
 #include "wine_runner/exec.h"
 #include "wine_runner/help.h"
 #include "wine_runner/run.h"
@@ -28,6 +29,7 @@ static const struct {
     {"report", report_command},             /* results */
     {"merge", merge_command},               /* results */
     {"query", query_command},               /* results */
+    {"bisect", bisect_command},             /* wine_runner */
     {"wines", wines_command},               /* wine_runner */
     {"exec", exec_command},                 /* wine_runner */
     {SUPERVISE_COMMAND, supervise_command}, /* wine_runner, for itself */
