@@ -2,16 +2,25 @@
 #include "platform.h"
 #include "arguments.h"
 #include "run_options.h"
+#include "shard.h"
 #include "working_file.h"
 
 #define REPEATS_MOST 1000000
 
-enum option_type { OPTION_TEXT, OPTION_COUNT, OPTION_HANDLE, OPTION_FLAG };
+enum option_type { OPTION_TEXT, OPTION_COUNT, OPTION_HANDLE, OPTION_FLAG, OPTION_SHARD };
 
 struct option {
     const char *name, *short_name;
     enum option_type type;
     void *target;
+};
+
+/* What chooses behaviours, to run or to list them. */
+static const struct option selection[] = {
+    {"--only", NULL, OPTION_TEXT, &run_options.only},
+    {"--without-slow", NULL, OPTION_FLAG, &run_options.without_slow},
+    {"--schedules", NULL, OPTION_FLAG, &run_options.schedules},
+    {"--shard", NULL, OPTION_SHARD, NULL},
 };
 
 static int wrong(const char *what, const char *argument)
@@ -28,6 +37,8 @@ static int set_value(const struct option *option, char *value)
         *(const char **)option->target = value;
         return *value ? 1 : wrong("empty value for", option->name);
     }
+    if (option->type == OPTION_SHARD)
+        return shard_read(value) || wrong("--shard takes K/N, as 1/3, 2/3 and 3/3, not", value);
     if (option->type == OPTION_HANDLE)
         *(void **)option->target = (void *)(ULONG_PTR)strtoull(value, &end, 16);
     else
@@ -51,6 +62,8 @@ static int read_options(int count, char **arguments, const struct option *option
         const struct option *option = find_option(options, option_count, arguments[i]);
 
         if (!option)
+            option = find_option(selection, ARRAY_SIZE(selection), arguments[i]);
+        if (!option)
             return wrong("unknown option", arguments[i]);
         if (option->type == OPTION_FLAG)
             *(int *)option->target = 1;
@@ -62,20 +75,22 @@ static int read_options(int count, char **arguments, const struct option *option
     return 1;
 }
 
+int read_selection(int count, char **arguments)
+{
+    return read_options(count, arguments, selection, ARRAY_SIZE(selection)) && shards_are_filled();
+}
+
 int read_arguments(int count, char **arguments, struct driver_options *driver, struct child_options *child)
 {
     struct child_options unused;
     char repeat[16];
     const struct option options[] = {
         {"--output", "-o", OPTION_TEXT, &driver->output},
-        {"--only", NULL, OPTION_TEXT, &run_options.only},
         {"--repeat", NULL, OPTION_COUNT, &run_options.repeat},
         {"--isolation", NULL, OPTION_TEXT, &driver->isolation},
         {"--perturb", NULL, OPTION_TEXT, &driver->perturbation},
         {"--platform", NULL, OPTION_TEXT, &run_options.platform},
         {"--traced", NULL, OPTION_FLAG, &driver->traced},
-        {"--schedules", NULL, OPTION_FLAG, &run_options.schedules},
-        {"--without-slow", NULL, OPTION_FLAG, &run_options.without_slow},
         {"--resume", NULL, OPTION_FLAG, &driver->resume},
         {"--platform-died", NULL, OPTION_FLAG, &driver->platform_died},
         {"--died-alone", NULL, OPTION_TEXT, &driver->died_alone},

@@ -13,4 +13,7 @@ struct child_options {
  * stderr, for a command line that cannot be obeyed. child is NULL for `run`. */
 int read_arguments(int count, char **arguments, struct driver_options *driver, struct child_options *child);
 
+/* The same for `--list`, which takes what chooses behaviours. */
+int read_selection(int count, char **arguments);
+
 #endif

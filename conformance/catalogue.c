@@ -2,6 +2,7 @@
 #include "platform.h"
 #include "catalogue.h"
 #include "registry.h"
+#include "run_options.h"
 #include "symbols.h"
 
 #define SITES_MAX 256
@@ -16,7 +17,8 @@ static const char *confidence(enum provenance provenance)
 void list_behaviours(void)
 {
     for (unsigned int i = 0; i < registry_count(); i++)
-        printf("%s\n", registry_at(i)->id);
+        if (is_wanted(registry_at(i)))
+            printf("%s\n", registry_at(i)->id);
 }
 
 static int print_site(const struct observation_site *site, int first)

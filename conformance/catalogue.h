@@ -2,7 +2,7 @@
 #ifndef TWINPIPE_CATALOGUE_H
 #define TWINPIPE_CATALOGUE_H
 
-/* The ids, one a line. */
+/* The ids of what run_options selects, one a line. */
 void list_behaviours(void);
 
 /* TSV with a header line: id, provenance, confidence, facts, file, line, slow, source, and the allowed values

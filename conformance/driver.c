@@ -7,6 +7,7 @@
 #include "recorder.h"
 #include "registry.h"
 #include "run_options.h"
+#include "shard.h"
 #include "symbols.h"
 #include "working_file.h"
 
@@ -141,6 +142,8 @@ static int prepare(const struct driver_options *options)
     driver.lanes.setup = (struct lane_setup){options, CreateMutexW(&inherit, FALSE, NULL), make_job_object()};
     driver.lanes.interrupted = &driver.interrupted;
     driver.lanes.jobs = jobs_make(&driver.lanes.job_count);
+    if (!shards_are_filled())
+        return 0;
     if (!driver.lanes.jobs) {
         fprintf(stderr, "twinpipe_test: no behaviour matches '%s': see --list\n", run_options.only);
         return 0;

@@ -18,14 +18,17 @@ static wchar_t *child_command(const struct lane *lane, const struct lane_setup *
     DWORD length = GetModuleFileNameW(NULL, path, COMMAND_SIZE);
     char *binary = length && length < COMMAND_SIZE ? utf8_from_wide(path) : NULL;
     int size = COMMAND_SIZE;
+    char shard[40] = "";
 
+    if (run_options.shards)
+        snprintf(shard, sizeof(shard), " --shard %u/%u", run_options.shard, run_options.shards);
     if (binary)
         size = snprintf(
             command, sizeof(command),
             "\"%s\" child \"%s\" --output \"%s\" --only \"%s\" --part %s --repeat %u --from %u --lane %p "
-            "--lock %p --platform %s%s%s%s%s%s",
+            "--lock %p --platform %s%s%s%s%s%s%s",
             binary, lane->job->unit, options->output, run_options.only, lane->job->part, run_options.repeat,
-            lane->job->next, lane->mapping, setup->lock, run_options.platform,
+            lane->job->next, lane->mapping, setup->lock, run_options.platform, shard,
             run_options.schedules ? " --schedules" : "", run_options.without_slow ? " --without-slow" : "",
             options->traced ? " --traced" : "", options->perturbation ? " --perturb " : "",
             options->perturbation ? options->perturbation : "");

@@ -27,7 +27,8 @@ static const char usage[] =
     "  twinpipe_test.exe                     lists the units\n"
     "  twinpipe_test.exe UNIT                runs one unit as any winetest does\n"
     "  twinpipe_test.exe AREA/BEHAVIOUR      runs one behaviour that way\n"
-    "  twinpipe_test.exe --list              every behaviour\n"
+    "  twinpipe_test.exe --list              every behaviour, or those that --only, --without-slow,\n"
+    "                                        --schedules and --shard choose\n"
     "  twinpipe_test.exe --catalogue         every behaviour with provenance and allowed values, TSV\n"
     "  twinpipe_test.exe --perturbations     the wrong answers that can be injected, TSV\n"
     "  twinpipe_test.exe batch FILE          a run for each line of FILE, which holds its options\n"
@@ -36,6 +37,7 @@ static const char usage[] =
     "      --only GLOB       behaviours whose id matches, e.g. 'cancel/*'; several globs are separated by\n"
     "                        spaces\n"
     "      --repeat N        each behaviour N times\n"
+    "      --shard K/N       the K-th of N equal shares of that, for N machines (twinpipe merge)\n"
     "      --without-slow    leaves out the behaviours that take seconds by nature\n"
     "      --platform NAME   real (the default), or model: the reference in user mode\n"
     "      --schedules       instead: the schedules of every scenario on the model, and steered on this\n"
@@ -91,9 +93,27 @@ static void join_arguments(char *text, size_t size, int count, char **arguments)
     }
 }
 
+static int list_command(int count, char **arguments)
+{
+    if (!read_selection(count, arguments))
+        return EXIT_TROUBLE;
+    list_behaviours();
+    return EXIT_CONFORMS;
+}
+
+static void default_output(char *output, size_t size)
+{
+    char shard[40] = "";
+
+    if (run_options.shards)
+        snprintf(shard, sizeof(shard), "-shard-%u-of-%u", run_options.shard, run_options.shards);
+    snprintf(output, size, "twinpipe-%s-%s%s.run", on_model() ? "model" : platform_name(), ARCHITECTURE,
+             shard);
+}
+
 static int run_command(int count, char **arguments)
 {
-    static char output[128], text[1024];
+    static char output[160], text[1024];
     struct driver_options options = {.isolation = "none"};
 
     if (!read_arguments(count, arguments, &options, NULL))
@@ -102,8 +122,7 @@ static int run_command(int count, char **arguments)
         return EXIT_TROUBLE;
     join_arguments(text, sizeof(text), count, arguments);
     options.text = text;
-    snprintf(output, sizeof(output), "twinpipe-%s-%s.run", on_model() ? "model" : platform_name(),
-             ARCHITECTURE);
+    default_output(output, sizeof(output));
     if (!options.output)
         options.output = output;
     return driver_run(&options);
@@ -185,7 +204,7 @@ int wmain(int argc, wchar_t **wide)
     if (!strcmp(command, "trace"))
         return trace_command(argc - 2, argv + 2);
     if (!strcmp(command, "--list"))
-        return list_behaviours(), 0;
+        return list_command(argc - 2, argv + 2);
     if (!strcmp(command, "--catalogue"))
         return print_catalogue(), 0;
     if (!strcmp(command, "--perturbations"))

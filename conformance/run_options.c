@@ -2,6 +2,7 @@
 #include "platform.h"
 #include "registry.h"
 #include "run_options.h"
+#include "shard.h"
 
 struct run_options run_options = {.only = "*", .part = "all", .repeat = 1, .platform = "real"};
 
@@ -26,9 +27,14 @@ static int one_matches(const char *globs, const char *id)
     return 0;
 }
 
-int is_wanted(const struct behaviour *behaviour)
+int is_chosen(const struct behaviour *behaviour)
 {
     return one_matches(run_options.only, behaviour->id) && !(behaviour->slow && run_options.without_slow);
+}
+
+int is_wanted(const struct behaviour *behaviour)
+{
+    return is_chosen(behaviour) && shard_has(behaviour);
 }
 
 int is_selected(const struct behaviour *behaviour, const char *unit, const char *part)

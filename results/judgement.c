@@ -42,7 +42,7 @@ static bool happened(const struct judged_behaviour *behaviour, const struct know
 /* Whether the run left nothing out, as its options tell. */
 static bool is_whole(const struct run_file *run)
 {
-    static const char *const leave_out[] = {"--only", "--without-slow"};
+    static const char *const leave_out[] = {"--only", "--without-slow", "--shard"};
     for (const char *word = run_file_head(run, "options"); *word; word += strspn(word, " ")) {
         size_t length = strcspn(word, " ");
         for (size_t i = 0; i < sizeof leave_out / sizeof *leave_out; i++) {

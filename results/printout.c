@@ -28,6 +28,12 @@ bool printout_end(struct printout *printout, struct trouble *trouble)
     return error ? lost(error, trouble) : printout_flushed(trouble);
 }
 
+void printout_drop(struct printout *printout)
+{
+    fclose(printout->out);
+    free(printout->text);
+}
+
 bool printout_flushed(struct trouble *trouble)
 {
     errno = 0;

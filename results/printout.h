@@ -19,6 +19,9 @@ void printout_begin(struct printout *printout);
  * on a full disk and the like. */
 bool printout_end(struct printout *printout, struct trouble *trouble);
 
+/* Releases the text unseen. */
+void printout_drop(struct printout *printout);
+
 /* For what was printed to standard output directly: whether all of it has left. False with TROUBLE. */
 bool printout_flushed(struct trouble *trouble);
 

@@ -13,6 +13,9 @@ static const char help_all[] =
     "  compare   show the differences between two runs, or between a run and what is allowed\n"
     "  check     the gate for continuous integration: fails on a difference that is not known\n"
     "  report    write an HTML page: behaviours by runs\n"
+    "  merge     make one run file of the shards of a run\n"
+    "  query     answer a question in SQL about run files\n"
+    "  bisect    find the first of several builds of Wine that changed a behaviour\n"
     "  wines     show which Wines are here\n"
     "  exec      run one Windows program as the suite is run\n"
     "\n"
@@ -31,6 +34,8 @@ static const char help_run[] =
     "                    32-bit part (Debian: package wine32:i386)\n"
     "  --only GLOB       only behaviours whose id matches, for example 'cancel/*'\n"
     "  --repeat N        run every behaviour N times\n"
+    "  --shard K/N       only the K-th of N equal shares of the behaviours, the same on every machine;\n"
+    "                    `twinpipe merge` makes one run file of the N that come out\n"
     "  --jobs N          so many Wines at a time (default 1)\n"
     "  -o, --output DIR  where the run files go (default twinpipe-out)\n"
     "  --binary EXE      another twinpipe_test.exe\n"
@@ -48,6 +53,30 @@ static const char help_run[] =
     "Exit codes: 0 all behaviours conform, 1 some differ, 2 trouble.\n"
     "\n"
     "Example: twinpipe run --only 'write/*' --repeat 20 -o out\n";
+
+static const char help_bisect[] =
+    "usage: twinpipe bisect BEHAVIOUR [--wine NAME|PATH]... [OPTION]...\n"
+    "Finds the first build of Wine whose differences from what is allowed are not those of the first build,\n"
+    "by binary search in a list from the oldest to the newest: the change came once and stayed.\n"
+    "\n"
+    "  --wine NAME|PATH   a build, as `twinpipe run --wine` takes it, or the directory of one; several "
+    "times,\n"
+    "                     oldest first; default: all Wines of this machine, by version\n"
+    "  --builds FILE      instead: a file with one build a line; lines that begin with # are left out\n"
+    "  --fingerprint HEX  only this difference counts (`twinpipe compare` shows its fingerprint)\n"
+    "  --repeat N         so many repeats a build, up to 1000; default: 10, and as many more as the\n"
+    "                     confidence wants if what changed comes in some repeats only\n"
+    "  --confidence C     of each verdict, from 0.5 to 0.999999 (default 0.99)\n"
+    "  --known FILE       begin with as many repeats as the rates of its `sometimes` lines want\n"
+    "  --arch ARCH        of the test binary, x86_64 (default) or i686\n"
+    "  --binary EXE       another twinpipe_test.exe\n"
+    "  -o, --output DIR   keeps the run file of the N-th build in DIR/N (default twinpipe-bisect)\n"
+    "\n"
+    "A build that does not start, or where the behaviour's fixture cannot be made, is passed over.\n"
+    "\n"
+    "Exit codes: 0 the last build is like the first, 1 a change was found, 2 trouble.\n"
+    "\n"
+    "Example: twinpipe bisect cancel/cancelioex-null-none-pending --builds builds.txt\n";
 
 static const char help_wines[] =
     "usage: twinpipe wines [list]\n"
@@ -92,6 +121,8 @@ int help_print(const char *command)
         text = help_run;
     else if (command && strcmp(command, "wines") == 0)
         text = help_wines;
+    else if (command && strcmp(command, "bisect") == 0)
+        text = help_bisect;
     else if (command && strcmp(command, "exec") == 0)
         text = help_exec;
     fputs(text, stdout);

@@ -1,7 +1,10 @@
 #include "results/check.h"
 #include "results/compare.h"
+#include "results/merge.h"
+#include "results/query.h"
 #include "results/report.h"
 #include "results/trouble.h"
+#include "wine_runner/bisect.h"
 #include "wine_runner/exec.h"
 #include "wine_runner/help.h"
 #include "wine_runner/run.h"
@@ -20,13 +23,16 @@ static const struct {
     const char *name;
     int (*command)(int argc, char **argv);
 } commands[] = {
-    {"run", run_command},
-    {"compare", compare_command},
-    {"check", check_command},
-    {"report", report_command},
-    {"wines", wines_command},
-    {"exec", exec_command},
-    {SUPERVISE_COMMAND, supervise_command},
+    {"run", run_command},                   /* wine_runner */
+    {"compare", compare_command},           /* results */
+    {"check", check_command},               /* results */
+    {"report", report_command},             /* results */
+    {"merge", merge_command},               /* results */
+    {"query", query_command},               /* results */
+    {"bisect", bisect_command},             /* wine_runner */
+    {"wines", wines_command},               /* wine_runner */
+    {"exec", exec_command},                 /* wine_runner */
+    {SUPERVISE_COMMAND, supervise_command}, /* wine_runner, for itself */
 };
 
 int main(int argc, char **argv)

@@ -2,13 +2,14 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { REPEAT_MOST = 1000000, JOBS_MOST = 64 };
+enum { REPEAT_MOST = 1000000, JOBS_MOST = 64, SHARDS_MOST = 1000 };
 
 /* Options without a letter have values that are none. */
-enum { LONG_ONLY = 256, WINE = LONG_ONLY, ARCHITECTURE, ONLY, REPEAT, JOBS, BINARY, RESUME };
+enum { LONG_ONLY = 256, WINE = LONG_ONLY, ARCHITECTURE, ONLY, REPEAT, SHARD, JOBS, BINARY, RESUME };
 
 static const char letters[] = ":o:h";
 
@@ -22,6 +23,20 @@ static bool parse_number(const char *option, const char *text, unsigned most, un
         return trouble_set(trouble, "%s wants a number from 1 to %u, not `%s`", option, most, text);
     *number = (unsigned)value;
     return true;
+}
+
+/* As the test binary takes it. */
+static bool parse_shard(const char *text, struct options *options, struct trouble *trouble)
+{
+    unsigned shard = 0, shards = 0;
+    char again[32];
+    sscanf(text, "%u/%u", &shard, &shards);
+    snprintf(again, sizeof again, "%u/%u", shard, shards);
+    options->shard = shard;
+    options->shards = shards;
+    return (strcmp(again, text) == 0 && shard && shard <= shards && shards <= SHARDS_MOST) ||
+           trouble_set(trouble, "--shard wants K/N, as 1/3, 2/3 and 3/3, with N up to %d, not `%s`",
+                       SHARDS_MOST, text);
 }
 
 static bool add_wine(struct options *options, const char *name, struct trouble *trouble)
@@ -46,6 +61,8 @@ static bool take(struct options *options, int letter, const char *value, struct 
         return true;
     case REPEAT:
         return parse_number("--repeat", value, REPEAT_MOST, &options->repeat, trouble);
+    case SHARD:
+        return parse_shard(value, options, trouble);
     case JOBS:
         return parse_number("--jobs", value, JOBS_MOST, &options->jobs, trouble);
     case 'o':
@@ -77,6 +94,7 @@ static const struct option known[] = {
     {"arch", required_argument, NULL, ARCHITECTURE},
     {"only", required_argument, NULL, ONLY},
     {"repeat", required_argument, NULL, REPEAT},
+    {"shard", required_argument, NULL, SHARD},
     {"jobs", required_argument, NULL, JOBS},
     {"output", required_argument, NULL, 'o'},
     {"binary", required_argument, NULL, BINARY},

@@ -17,8 +17,9 @@ struct options {
     const char *binary; /* NULL: the one that was built with this program */
     const char *output;
     unsigned repeat;
-    unsigned jobs; /* how many Wines run at a time */
-    bool resume;   /* go on with what an interrupted run left */
+    unsigned shard, shards; /* the share of this machine; 0: all of it */
+    unsigned jobs;          /* how many Wines run at a time */
+    bool resume;            /* go on with what an interrupted run left */
     bool help;
 };
 

@@ -1,5 +1,6 @@
 #include "wine_runner/prefix.h"
 
+#include "results/cache.h"
 #include "wine_runner/capture.h"
 #include "wine_runner/files.h"
 #include "wine_runner/interrupt.h"
@@ -11,7 +12,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <openssl/evp.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,22 +30,6 @@ void prefix_name(const struct wine *wine, long long installed, char name[PREFIX_
     EVP_Digest(text, (size_t)length, digest, NULL, EVP_sha256(), NULL);
     for (int i = 0; i < (PREFIX_NAME_SIZE - 1) / 2; i++)
         snprintf(name + 2 * i, 3, "%02x", digest[i]);
-}
-
-static bool cache_root(char root[PATH_MAX], struct trouble *trouble)
-{
-    const char *cache = getenv("XDG_CACHE_HOME");
-    const char *home = getenv("HOME");
-    const struct passwd *user = getpwuid(getuid());
-    if ((!home || home[0] != '/') && user)
-        home = user->pw_dir;
-    const bool is_asked = cache && cache[0] == '/';
-    if (!is_asked && !home)
-        return trouble_set(trouble, "no place for prefixes; set XDG_CACHE_HOME to a directory");
-    if (!path_join(root, is_asked ? cache : home, is_asked ? "twinpipe/prefixes" : ".cache/twinpipe/prefixes",
-                   trouble))
-        return false;
-    return make_directories(root, trouble);
 }
 
 static int limit_seconds(void)
@@ -163,7 +147,7 @@ bool prefix_ready(uv_loop_t *loop, const char *self, enum isolation isolation, c
     char root[PATH_MAX], name[PREFIX_NAME_SIZE];
     struct stat status;
     prefix_name(wine, stat(wine->server, &status) == 0 ? (long long)status.st_mtime : 0, name);
-    if (!cache_root(root, trouble) || !path_join(path, root, name, trouble))
+    if (!cache_directory("prefixes", root, trouble) || !path_join(path, root, name, trouble))
         return false;
     int lock = lock_prefix(loop, path, trouble);
     if (lock < 0)

@@ -21,13 +21,16 @@ enum { BINARY_CONFORMS, BINARY_DIFFERS, BINARY_TROUBLE, BINARY_DEATH, BINARY_HAN
 bool session_prepare(struct session *session, const struct session_setup *setup, const struct wine *wine,
                      struct trouble *trouble)
 {
-    char name[160], dos[PATH_MAX];
+    char name[192], dos[PATH_MAX], shard[40] = "";
+    const struct options *options = setup->options;
     session->setup = setup;
     session->wine = wine;
-    snprintf(name, sizeof name, "%s-%s.run", wine->name, setup->options->architecture);
+    if (options->shards)
+        snprintf(shard, sizeof shard, "-shard-%u-of-%u", options->shard, options->shards);
+    snprintf(name, sizeof name, "%s-%s%s.run", wine->name, options->architecture, shard);
     if (!path_join(session->run_file, setup->output, name, trouble))
         return false;
-    snprintf(name, sizeof name, "%s-%s.run.part", wine->name, setup->options->architecture);
+    strcat(name, ".part");
     if (!path_join(session->working_file, setup->output, name, trouble))
         return false;
     if (stat(session->run_file, &session->before) != 0)
@@ -68,6 +71,10 @@ static void add_arguments(const struct session *session, struct words *words, en
     if (options->repeat > 1) {
         words_add(words, "--repeat");
         words_format(words, "%u", options->repeat);
+    }
+    if (options->shards) {
+        words_add(words, "--shard");
+        words_format(words, "%u/%u", options->shard, options->shards);
     }
     if (beginning != BEGIN_ANEW)
         words_add(words, "--resume");

@@ -99,7 +99,7 @@ for what in keys late notes labels; do
     judge "many $what" timeout "${SECONDS_FOR_MANY:-10}" "$twinpipe" report many.run -o many.html 2>err
 done
 
-for command in --help --version 'run --help' 'compare --help' 'check --help' 'report --help' 'wines --help' 'exec --help' \
+for command in --help --version 'run --help' 'compare --help' 'check --help' 'report --help' 'merge --help' 'query --help' 'query --tables' 'query --examples' 'wines --help' 'exec --help' 'bisect --help' \
     'compare wine-8.0.run' 'check wine-8.0.run'; do
     # shellcheck disable=SC2086
     judge "$command into a full disk" full $command

@@ -1,10 +1,11 @@
 #!/bin/sh
-# Golden tests of compare and check: golden.sh TWINPIPE [--update]
-# The first line of golden/NAME.expected is a command, `$ ` and the arguments in plain words; the rest is what it prints on
+# Golden tests of compare, check and query: golden.sh TWINPIPE [--update]
+# The first line of golden/NAME.expected is a command, `$ ` and the arguments as a shell reads them; the rest is what it prints on
 # standard output and standard error, and its exit code. The word OUTPUT stands for a file of the test's own, which is shown
 # at the end. With --update the rest is written anew, to be read before it is committed.
 set -eu
 
+# shellcheck disable=SC2034 # the word is read by eval
 case $1 in
 /*) twinpipe=$1 ;;
 *) twinpipe=$PWD/$1 ;;
@@ -14,14 +15,13 @@ cd "$(dirname "$0")/golden"
 temporary=$(mktemp -d)
 trap 'rm -rf "$temporary"' EXIT
 actual=$temporary/actual output=$temporary/output
+export XDG_CACHE_HOME="$temporary/cache"
 passed=0 failed=0
 
 run() {
     rm -f "$output"
     printf '$ %s\n' "$1"
-    # The words of a command are meant to be split.
-    # shellcheck disable=SC2046
-    "$twinpipe" $(printf '%s\n' "$1" | sed "s|OUTPUT|$output|") 2>&1 && echo "exit 0" || echo "exit $?"
+    eval "\"\$twinpipe\" $(printf '%s\n' "$1" | sed "s|OUTPUT|$output|")" 2>&1 && echo "exit 0" || echo "exit $?"
     if [ -e "$output" ]; then cat "$output"; fi
 }
 

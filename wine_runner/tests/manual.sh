@@ -66,7 +66,7 @@ check_variables() {
 check_example() {
     sed -n '/^Example:/,$p' "$work/help" | grep -o 'twinpipe .*' >"$work/example" ||
         complain "twinpipe $1 --help has no example"
-    sed -n 's/^\.Dl //p' "$page" | sed "s/\\\\-/-/g; s/\\\\(aq/'/g" | sort >"$work/page-examples"
+    sed -n 's/^\.Dl //p' "$page" | sed "s/\\\\-/-/g; s/\\\\(aq/'/g; s/\\\\(dq/\"/g" | sort >"$work/page-examples"
     each_is_in "$work/example" "$work/page-examples" "the manual lacks the example of twinpipe $1"
 }
 

@@ -34,6 +34,7 @@ static void test_defaults(void **state)
     assert_null(options.binary);
     assert_int_equal(options.repeat, 1);
     assert_int_equal(options.jobs, 1);
+    assert_int_equal(options.shards, 0);
     assert_false(options.resume);
 }
 
@@ -49,6 +50,9 @@ static void test_all(void **state)
     assert_int_equal(options.repeat, 20);
     assert_int_equal(options.jobs, 2);
     assert_string_equal(options.output, "d");
+    assert_true(parse("run --shard 2/3", &options, &trouble));
+    assert_int_equal(options.shard, 2);
+    assert_int_equal(options.shards, 3);
     assert_true(parse("run --binary e --resume --help", &options, &trouble));
     assert_string_equal(options.binary, "e");
     assert_true(options.resume);
@@ -83,6 +87,12 @@ static void test_refused(void **state)
     check_refused("run --repeat 99999999999999999999", "from 1 to 1000000");
     check_refused("run --output=", "wants a directory");
     check_refused("run --jobs 65", "from 1 to 64");
+    check_refused("run --shard 0/3", "not `0/3`");
+    check_refused("run --shard 4/3", "not `4/3`");
+    check_refused("run --shard 1/1001", "not `1/1001`");
+    check_refused("run --shard 1/3x", "not `1/3x`");
+    check_refused("run --shard 01/3", "not `01/3`");
+    check_refused("run --shard 1", "K/N");
 }
 
 int main(void)

@@ -1,0 +1,19 @@
+/* Questions that are ready to be asked. */
+#ifndef RESULTS_QUERY_EXAMPLES_H
+#define RESULTS_QUERY_EXAMPLES_H
+
+#include <stddef.h>
+
+struct query_example {
+    const char *name;    /* without blanks: `twinpipe query NAME` */
+    const char *meaning; /* what it answers, one line */
+    const char *sql;
+};
+
+extern const struct query_example query_examples[];
+extern const size_t query_example_count;
+
+/* The SQL of a ready question; NULL if none has that name. */
+const char *query_example_find(const char *name);
+
+#endif
