@@ -1,0 +1,55 @@
+#include "wine_runner/cache.h"
+
+#include "wine_runner/capture.h"
+#include "wine_runner/files.h"
+#include "wine_runner/interrupt.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+bool cache_path(const char *name, char path[PATH_MAX], struct trouble *trouble)
+{
+    const char *cache = getenv("XDG_CACHE_HOME");
+    const char *home = getenv("HOME");
+    const struct passwd *user = getpwuid(getuid());
+    char below[256];
+    if ((!home || home[0] != '/') && user)
+        home = user->pw_dir;
+    const bool is_asked = cache && cache[0] == '/';
+    if (!is_asked && !home)
+        return trouble_set(trouble, "no place for %s; set XDG_CACHE_HOME to a directory", name);
+    snprintf(below, sizeof below, "%stwinpipe/%s", is_asked ? "" : ".cache/", name);
+    return path_join(path, is_asked ? cache : home, below, trouble);
+}
+
+bool cache_directory(const char *name, char path[PATH_MAX], struct trouble *trouble)
+{
+    return cache_path(name, path, trouble) && make_directories(path, trouble);
+}
+
+int cache_lock(uv_loop_t *loop, const char *path, int seconds, struct trouble *trouble)
+{
+    const bool never = false;
+    char lock_path[PATH_MAX + 8];
+    snprintf(lock_path, sizeof lock_path, "%s.lock", path);
+    int lock = open(lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (lock < 0) {
+        trouble_set(trouble, "cannot write %s: %s", lock_path, strerror(errno));
+        return -1;
+    }
+    for (int waited = 0; flock(lock, LOCK_EX | LOCK_NB) != 0; waited++) {
+        if (interrupt_signal() || waited > seconds) {
+            trouble_set(trouble, "another twinpipe keeps %s locked", lock_path);
+            close(lock);
+            return -1;
+        }
+        loop_run_until(loop, &never, 1);
+    }
+    return lock;
+}
