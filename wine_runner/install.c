@@ -43,6 +43,13 @@ static bool set_paths(struct installation *installation, struct trouble *trouble
            path_join(installation->unpacked, installation->work, "root", trouble);
 }
 
+/* Only root may make the directory itself: other users' files are in it, and what others than its maker own
+ * would be hard to get rid of. */
+static bool is_by_archive(void)
+{
+    return geteuid() != 0;
+}
+
 static bool has_tools(struct trouble *trouble)
 {
     static const char *const programs[] = {"mmdebstrap", "tar", "bwrap"};
@@ -51,6 +58,10 @@ static bool has_tools(struct trouble *trouble)
         if (!step_has_program(programs[i]))
             return trouble_set(trouble, "%s is not installed; install the package %s", programs[i],
                                packages[i]);
+    if (is_by_archive() && !step_has_program("newuidmap") && !step_has_program("fakechroot"))
+        return trouble_set(trouble,
+                           "mmdebstrap wants to be root here; else install the package uidmap, and give "
+                           "this user a range in /etc/subuid and /etc/subgid");
     return access(keyring, R_OK) == 0 ||
            trouble_set(trouble,
                        "there are no keys to check Debian's signatures with, %s; install the package "
@@ -76,13 +87,6 @@ static bool explain(const struct installation *installation, const char *program
                        text[0] ? text : "it did not say why", installation->log);
 }
 
-/* Only root may make the directory itself: other users' files are in it, and what others than its maker own
- * would be hard to get rid of. */
-static bool is_by_archive(void)
-{
-    return geteuid() != 0;
-}
-
 static bool run_mmdebstrap(const struct installation *installation, const struct suite_way *way,
                            struct trouble *trouble)
 {
@@ -96,6 +100,12 @@ static bool run_mmdebstrap(const struct installation *installation, const struct
     const int status = step_run(installation->loop, &words, installation->log, installation->suite);
     words_free(&words);
     return status == 0 || explain(installation, "mmdebstrap", status, trouble);
+}
+
+/* The failure has to do with what was asked of apt, so that to ask for less may help. */
+static bool is_of_packages(const struct installation *installation)
+{
+    return step_said(installation->log, "apt-get") && !step_ran_out_of_space(installation->log);
 }
 
 static void say_next(const struct installation *installation, const struct suite_way *failed,
@@ -120,7 +130,7 @@ static bool make_archive(const struct installation *installation, struct trouble
             return false;
         if (run_mmdebstrap(installation, &suite_ways[i], trouble))
             return true;
-        if (interrupt_signal() || step_ran_out_of_space(installation->log))
+        if (interrupt_signal() || !is_of_packages(installation))
             return false;
         failed = &suite_ways[i];
     }

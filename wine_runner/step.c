@@ -51,16 +51,21 @@ void step_failure(const char *log, char *text, size_t size)
         fclose(file);
 }
 
-bool step_ran_out_of_space(const char *log)
+bool step_said(const char *log, const char *words)
 {
     char line[512];
     bool is_found = false;
     FILE *file = fopen(log, "re");
     while (file && !is_found && fgets(line, sizeof line, file))
-        is_found = strstr(line, strerror(ENOSPC)) || strstr(line, "enough free space");
+        is_found = strstr(line, words);
     if (file)
         fclose(file);
     return is_found;
+}
+
+bool step_ran_out_of_space(const char *log)
+{
+    return step_said(log, strerror(ENOSPC)) || step_said(log, "enough free space");
 }
 
 /* Where reading the log has got to, and what is shown. */

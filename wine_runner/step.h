@@ -18,6 +18,9 @@ const char *step_progress_of(const char *line);
  * `: error` or `Cannot` in it, else its last line. TEXT is empty if there is none. */
 void step_failure(const char *log, char *text, size_t size);
 
+/* Whether a line of the file LOG has WORDS in it. */
+bool step_said(const char *log, const char *words);
+
 /* Whether the file LOG complains about a full disk. */
 bool step_ran_out_of_space(const char *log);
 
