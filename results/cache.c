@@ -30,7 +30,7 @@ static bool make_directories(char *path, struct trouble *trouble)
     }
 }
 
-bool cache_directory(const char *name, char path[PATH_MAX], struct trouble *trouble)
+bool cache_path(const char *name, char path[PATH_MAX], struct trouble *trouble)
 {
     const char *asked = getenv("XDG_CACHE_HOME"), *home = home_directory();
     const bool is_asked = asked && asked[0] == '/';
@@ -40,5 +40,10 @@ bool cache_directory(const char *name, char path[PATH_MAX], struct trouble *trou
                  name) >= PATH_MAX)
         return trouble_set(trouble,
                            "the path of the cache is too long; set XDG_CACHE_HOME to another directory");
-    return make_directories(path, trouble);
+    return true;
+}
+
+bool cache_directory(const char *name, char path[PATH_MAX], struct trouble *trouble)
+{
+    return cache_path(name, path, trouble) && make_directories(path, trouble);
 }

@@ -62,11 +62,11 @@ static void add_found(struct builds *builds, uv_loop_t *loop)
 {
     struct wine_list found = {0};
     struct trouble ignored;
-    wine_list_find(loop, &found, &ignored);
+    wine_list_find(loop, &found, NULL, &ignored);
     if (found.count)
         qsort(found.list, found.count, sizeof *found.list, compare_wines);
     for (size_t i = 0; i < found.count; i++)
-        words_add(&builds->names, found.list[i].loader);
+        words_add(&builds->names, found.list[i].name);
     wine_list_free(&found);
 }
 
@@ -92,16 +92,8 @@ bool builds_complete(struct builds *builds, uv_loop_t *loop, struct trouble *tro
 
 const struct wine *builds_wine(struct builds *builds, uv_loop_t *loop, size_t index, struct trouble *trouble)
 {
-    static const char *const beneath[] = {"bin/wine", "wine"};
     struct wine_list *wines = &builds->wines[index];
-    const char *name = builds->names.list[index];
-    bool is_found = wines->count || wine_list_add(loop, wines, name, trouble);
-    for (size_t i = 0; i < sizeof beneath / sizeof *beneath && !is_found; i++) {
-        char path[PATH_MAX];
-        struct trouble ignored;
-        is_found = snprintf(path, sizeof path, "%s/%s", name, beneath[i]) < PATH_MAX &&
-                   access(path, X_OK) == 0 && wine_list_add(loop, wines, path, &ignored);
-    }
+    const bool is_found = wines->count || wine_list_add(loop, wines, builds->names.list[index], trouble);
     return is_found ? wines->list : NULL;
 }
 

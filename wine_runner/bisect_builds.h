@@ -11,7 +11,7 @@
 
 /* Zero-initialise it. A build is started only when it is measured: of many, few are. */
 struct builds {
-    struct words names;      /* as given, a name or a path; of those found, the loader */
+    struct words names;      /* as given, a name or a path; of those found, the name */
     struct wine_list *wines; /* parallel to names: empty, or one Wine once it is known */
 };
 
@@ -23,8 +23,8 @@ bool builds_read(struct builds *builds, const char *path, struct trouble *troubl
  * there, a name that is none, and fewer than two builds. False with TROUBLE filled. */
 bool builds_complete(struct builds *builds, uv_loop_t *loop, struct trouble *trouble);
 
-/* The Wine of build INDEX, asked for its version when it is wanted first. A directory is that of a build, or
- * of an installation, if it has a wine or a bin/wine. NULL with TROUBLE filled if it does not start. */
+/* The Wine of build INDEX, asked for its version when it is wanted first. NULL with TROUBLE filled if it does
+ * not start. */
 const struct wine *builds_wine(struct builds *builds, uv_loop_t *loop, size_t index, struct trouble *trouble);
 
 /* Orders names of Wines as their versions: wine-9.0, wine-10.0-rc2, wine-10.0. */

@@ -42,19 +42,24 @@ static bool prepare(struct measurement *measurement, const struct bisect_place *
     char number[24];
     const struct wine *wine = builds_wine(place->builds, place->loop, index, trouble);
     snprintf(number, sizeof number, "%zu", index + 1);
-    measurement->options = (struct options){
-        .architecture = place->architecture, .only = place->behaviour, .repeat = repeats, .jobs = 1};
+    measurement->options = (struct options){.architectures = wine_architecture_of(place->architecture),
+                                            .only = place->behaviour,
+                                            .repeat = repeats,
+                                            .jobs = 1};
     measurement->setup = (struct session_setup){
         .loop = place->loop,
         .self = place->self,
         .isolation = place->isolation,
         .options = &measurement->options,
-        .binary = place->binary,
         .output = measurement->output,
     };
+    measurement->session.setup = &measurement->setup;
+    measurement->session.wine = wine;
+    measurement->session.architecture = place->architecture;
+    measurement->session.binary = place->binary;
     return wine && path_join(measurement->output, place->output, number, trouble) &&
            make_directories(measurement->output, trouble) &&
-           session_prepare(&measurement->session, &measurement->setup, wine, trouble) &&
+           session_prepare(&measurement->session, trouble) &&
            prefix_ready(place->loop, place->self, place->isolation, wine, measurement->session.cached,
                         trouble);
 }

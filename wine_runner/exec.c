@@ -32,7 +32,7 @@ static bool prepare(struct execution *execution, const char *program, struct tro
         return trouble_set(trouble, "there is no program %s", program);
     if (!self_path(execution->self, trouble))
         return false;
-    wine_list_find(&execution->loop, &execution->wines, trouble);
+    wine_list_find(&execution->loop, &execution->wines, NULL, trouble);
     if (execution->wines.first_fails)
         return false;
     if (!execution->wines.count)
@@ -65,6 +65,7 @@ static int run_program(struct execution *execution, char **arguments, struct tro
     struct sandbox_command command = {
         .self = execution->self,
         .isolation = execution->isolation,
+        .root = wine->root,
         .server = wine->server[0] ? wine->server : NULL,
         .directory = execution->workdir.prefix,
         .output_path = execution->workdir.log,

@@ -127,5 +127,5 @@ static int remove_entry(const char *path, const struct stat *status, int kind, s
 
 void remove_tree(const char *path)
 {
-    nftw(path, remove_entry, OPEN_MOST, FTW_DEPTH | FTW_PHYS);
+    nftw(path, remove_entry, OPEN_MOST, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
 }

@@ -24,7 +24,8 @@ bool copy_tree(const char *from, const char *to, struct trouble *trouble);
  * file system. What is then made or removed in one is not in the other. Symbolic links are left out. */
 bool share_tree(const char *from, const char *to, struct trouble *trouble);
 
-/* Removes a file, or a directory with all in it; links are not followed. Silent if there is none. */
+/* Removes a file, or a directory with all in it; links are not followed, and other file systems in it
+ * are left alone. Silent if there is none. */
 void remove_tree(const char *path);
 
 #endif

@@ -41,10 +41,22 @@ static bool parse_shard(const char *text, struct options *options, struct troubl
 
 static bool add_wine(struct options *options, const char *name, struct trouble *trouble)
 {
+    if (strcmp(name, "all") == 0) {
+        options->all_wines = true;
+        return true;
+    }
     if (options->wine_count == OPTIONS_WINES_MOST)
         return trouble_set(trouble, "at most %d Wines in one run", OPTIONS_WINES_MOST);
     options->wines[options->wine_count++] = name;
     return true;
+}
+
+static bool set_architecture(struct options *options, const char *word, struct trouble *trouble)
+{
+    options->all_architectures = strcmp(word, "all") == 0;
+    options->architectures = options->all_architectures ? WINE_ALL_ARCHITECTURES : wine_architecture_of(word);
+    return options->architectures ||
+           trouble_set(trouble, "--arch knows x86_64, i686 and all, not `%s`", word);
 }
 
 static bool take(struct options *options, int letter, const char *value, struct trouble *trouble)
@@ -53,9 +65,7 @@ static bool take(struct options *options, int letter, const char *value, struct 
     case WINE:
         return add_wine(options, value, trouble);
     case ARCHITECTURE:
-        options->architecture = value;
-        return strcmp(value, "x86_64") == 0 || strcmp(value, "i686") == 0 ||
-               trouble_set(trouble, "--arch knows x86_64 and i686, not `%s`", value);
+        return set_architecture(options, value, trouble);
     case ONLY:
         options->only = value;
         return true;
@@ -105,7 +115,8 @@ static const struct option known[] = {
 
 bool options_parse(int argc, char **argv, struct options *options, struct trouble *trouble)
 {
-    *options = (struct options){.architecture = "x86_64", .output = "twinpipe-out", .repeat = 1, .jobs = 1};
+    *options =
+        (struct options){.architectures = WINE_X86_64, .output = "twinpipe-out", .repeat = 1, .jobs = 1};
     int letter;
     optind = 0;
     while ((letter = getopt_long(argc, argv, letters, known, NULL)) != -1) {
@@ -118,5 +129,10 @@ bool options_parse(int argc, char **argv, struct options *options, struct troubl
     }
     if (optind < argc)
         return trouble_set(trouble, "unknown argument %s; see `twinpipe run --help`", argv[optind]);
+    if (options->all_wines && options->wine_count)
+        return trouble_set(trouble, "--wine all is every Wine already; leave out --wine %s",
+                           options->wines[0]);
+    if (options->all_architectures && options->binary)
+        return trouble_set(trouble, "--binary is of one architecture; name it in place of --arch all");
     return true;
 }

@@ -3,6 +3,7 @@
 #define WINE_RUNNER_OPTIONS_H
 
 #include "results/trouble.h"
+#include "wine_runner/wine_parts.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,13 +13,15 @@ enum { OPTIONS_WINES_MOST = 32 };
 struct options {
     const char *wines[OPTIONS_WINES_MOST]; /* names or paths; none: the first that is found */
     size_t wine_count;
-    const char *architecture;
-    const char *only;   /* NULL: all behaviours */
-    const char *binary; /* NULL: the one that was built with this program */
+    bool all_wines;         /* instead of those: every one that is found */
+    unsigned architectures; /* of enum wine_architecture */
+    bool all_architectures; /* ... that the Wine has */
+    const char *only;       /* NULL: all behaviours */
+    const char *binary;     /* NULL: the one that was built with this program */
     const char *output;
     unsigned repeat;
     unsigned shard, shards; /* the share of this machine; 0: all of it */
-    unsigned jobs;          /* how many Wines run at a time */
+    unsigned jobs;          /* how many of them run at a time */
     bool resume;            /* go on with what an interrupted run left */
     bool help;
 };

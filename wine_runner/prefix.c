@@ -1,21 +1,19 @@
 #include "wine_runner/prefix.h"
 
-#include "results/cache.h"
-#include "wine_runner/capture.h"
+#include "wine_runner/cache.h"
 #include "wine_runner/files.h"
 #include "wine_runner/interrupt.h"
 #include "wine_runner/outcome.h"
 #include "wine_runner/prefix_stamp.h"
+#include "wine_runner/root.h"
 #include "wine_runner/supervise.h"
 #include "wine_runner/workdir.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,10 +21,10 @@ enum { LIMIT_SECONDS = 120 };
 
 void prefix_name(const struct wine *wine, long long installed, char name[PREFIX_NAME_SIZE])
 {
-    char text[2 * PATH_MAX + 512];
+    char text[3 * PATH_MAX + 512];
     unsigned char digest[EVP_MAX_MD_SIZE];
-    int length = snprintf(text, sizeof text, "twinpipe-prefix 2\n%s\n%s\n%s\n%lld\n", wine->build,
-                          wine->loader, wine->server, installed);
+    int length = snprintf(text, sizeof text, "twinpipe-prefix 3\n%s\n%s\n%s\n%s\n%u\n%lld\n", wine->build,
+                          wine->root, wine->loader, wine->server, wine->architectures, installed);
     EVP_Digest(text, (size_t)length, digest, NULL, EVP_sha256(), NULL);
     for (int i = 0; i < (PREFIX_NAME_SIZE - 1) / 2; i++)
         snprintf(name + 2 * i, 3, "%02x", digest[i]);
@@ -39,33 +37,12 @@ static int limit_seconds(void)
     return seconds > 0 ? seconds : LIMIT_SECONDS;
 }
 
-/* Waits for another runner that makes the same prefix. */
-static int lock_prefix(uv_loop_t *loop, const char *path, struct trouble *trouble)
-{
-    const bool never = false;
-    char lock_path[PATH_MAX + 8];
-    snprintf(lock_path, sizeof lock_path, "%s.lock", path);
-    int lock = open(lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (lock < 0) {
-        trouble_set(trouble, "cannot write %s: %s", lock_path, strerror(errno));
-        return -1;
-    }
-    for (int seconds = 0; flock(lock, LOCK_EX | LOCK_NB) != 0; seconds++) {
-        if (interrupt_signal() || seconds > 2 * limit_seconds()) {
-            trouble_set(trouble, "another twinpipe keeps %s locked", lock_path);
-            close(lock);
-            return -1;
-        }
-        loop_run_until(loop, &never, 1);
-    }
-    return lock;
-}
-
 static int run_wineboot(uv_loop_t *loop, struct sandbox_command *command, const struct wine *wine,
                         const struct workdir *workdir, const char *path, struct trouble *trouble)
 {
     struct sandbox sandbox = {0};
     command->server = wine->server[0] ? wine->server : NULL;
+    command->root = wine->root;
     command->save = true;
     command->directory = workdir->path;
     command->output_path = workdir->log;
@@ -83,16 +60,17 @@ static bool explain(const struct wine *wine, int code, const char *path, struct 
     if (interrupt_signal())
         return trouble_set(trouble, "interrupted while the prefix was made");
     if (code == SUPERVISE_STOPPED)
-        return trouble_set(trouble, "%s hangs: no prefix after %d s (TWINPIPE_PREFIX_SECONDS)", wine->loader,
-                           limit_seconds());
+        return trouble_set(trouble, "%s%s hangs: no prefix after %d s (TWINPIPE_PREFIX_SECONDS)", wine->root,
+                           wine->loader, limit_seconds());
     if (code == SUPERVISE_NO_SERVER)
-        return trouble_set(trouble, "%s does not start: its wineserver %s fails", wine->loader, wine->server);
+        return trouble_set(trouble, "%s%s does not start: its wineserver %s fails", wine->root, wine->loader,
+                           wine->server);
     if (outcome_directory_is_full(path))
         return trouble_set(
             trouble, "no space left in %s: a prefix takes about 700 MB; set XDG_CACHE_HOME to another place",
             path);
-    return trouble_set(trouble, "%s does not start: it made no prefix (wineboot ended with code %d)",
-                       wine->loader, code);
+    return trouble_set(trouble, "%s%s does not start: it made no prefix (wineboot ended with code %d)",
+                       wine->root, wine->loader, code);
 }
 
 /* While it lasts, and on a terminal only: what is refused gets one line. */
@@ -141,15 +119,24 @@ static bool make_prefix(uv_loop_t *loop, struct sandbox_command *command, const 
     return is_made;
 }
 
+/* When the wineserver was installed. */
+static long long installed_at(const struct wine *wine)
+{
+    char path[2 * PATH_MAX];
+    struct stat status;
+    snprintf(path, sizeof path, "%s%s", wine->root, wine->server);
+    return stat(path, &status) == 0 ? (long long)status.st_mtime : 0;
+}
+
 bool prefix_ready(uv_loop_t *loop, const char *self, enum isolation isolation, const struct wine *wine,
                   char path[PATH_MAX], struct trouble *trouble)
 {
     char root[PATH_MAX], name[PREFIX_NAME_SIZE];
-    struct stat status;
-    prefix_name(wine, stat(wine->server, &status) == 0 ? (long long)status.st_mtime : 0, name);
-    if (!cache_directory("prefixes", root, trouble) || !path_join(path, root, name, trouble))
+    prefix_name(wine, installed_at(wine), name);
+    if (!cache_directory("prefixes", root, trouble) || !path_join(path, root, name, trouble) ||
+        !root_shows(wine->root, path, trouble))
         return false;
-    int lock = lock_prefix(loop, path, trouble);
+    int lock = cache_lock(loop, path, 2 * limit_seconds(), trouble);
     if (lock < 0)
         return false;
     struct sandbox_command command = {.self = self, .isolation = isolation};

@@ -12,8 +12,8 @@
 
 enum { PREFIX_NAME_SIZE = 17 };
 
-/* The name of the prefix of a Wine: hexadecimal digits that change with its build, its paths or the time when
- * its wineserver was installed. */
+/* The name of the prefix of a Wine: hexadecimal digits that change with its build, its paths, its
+ * architectures or the time when its wineserver was installed. */
 void prefix_name(const struct wine *wine, long long installed, char name[PREFIX_NAME_SIZE]);
 
 /* Puts the path of the prefix of WINE into PATH, and makes it if there is none: under a lock, with a time

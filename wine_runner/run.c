@@ -6,11 +6,8 @@
 #include "wine_runner/interrupt.h"
 #include "wine_runner/outcome.h"
 #include "wine_runner/output.h"
-#include "wine_runner/prefix.h"
+#include "wine_runner/run_plan.h"
 #include "wine_runner/self.h"
-#include "wine_runner/session.h"
-#include "wine_runner/test_binary.h"
-#include "wine_runner/wine_list.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,82 +21,44 @@ struct run {
     uv_timer_t timer;
     struct options options;
     struct session_setup setup;
-    char self[PATH_MAX], binary[PATH_MAX], output[PATH_MAX];
+    char self[PATH_MAX], output[PATH_MAX];
     int output_lock;
-    struct wine_list wines;
-    struct session *sessions; /* one a Wine; NULL until all is ready */
+    struct run_plan plan;
     struct progress_display display;
 };
-
-static bool choose_wines(struct run *run, struct trouble *trouble)
-{
-    const struct options *options = &run->options;
-    for (size_t i = 0; i < options->wine_count; i++)
-        if (!wine_list_add(&run->loop, &run->wines, options->wines[i], trouble))
-            return false;
-    if (options->wine_count)
-        return true;
-    wine_list_find(&run->loop, &run->wines, trouble);
-    if (run->wines.first_fails) /* another one would be measured instead, and nobody would notice */
-        return false;
-    if (!run->wines.count)
-        return wine_list_none(trouble);
-    trouble->text[0] = '\0';
-    run->wines.count = 1;
-    return true;
-}
-
-static bool prepare_sessions(struct run *run, struct trouble *trouble)
-{
-    run->sessions = memory_new(run->wines.count, sizeof *run->sessions);
-    for (size_t i = 0; i < run->wines.count; i++) {
-        if (!session_prepare(&run->sessions[i], &run->setup, &run->wines.list[i], trouble))
-            return false;
-        for (size_t k = 0; k < i; k++)
-            if (strcmp(run->wines.list[k].name, run->wines.list[i].name) == 0)
-                return trouble_set(trouble, "two of the Wines are called %s; run them with one -o each",
-                                   run->wines.list[i].name);
-    }
-    for (size_t i = 0; i < run->wines.count; i++)
-        if (!prefix_ready(&run->loop, run->self, run->setup.isolation, &run->wines.list[i],
-                          run->sessions[i].cached, trouble))
-            return false;
-    return true;
-}
 
 static bool prepare(struct run *run, struct trouble *trouble)
 {
     const struct options *options = &run->options;
-    if (!self_path(run->self, trouble) ||
-        !test_binary_find(options->binary, options->architecture, run->self, run->binary, trouble) ||
-        !output_open(options->output, run->output, &run->output_lock, trouble) || !choose_wines(run, trouble))
+    if (!self_path(run->self, trouble) || !run_plan_binaries(&run->plan, options, run->self, trouble) ||
+        !output_open(options->output, run->output, &run->output_lock, trouble))
         return false;
     run->setup = (struct session_setup){
         .loop = &run->loop,
         .self = run->self,
         .isolation = isolation_choose(&run->loop, run->self),
         .options = options,
-        .binary = run->binary,
         .output = run->output,
     };
-    return prepare_sessions(run, trouble);
+    return run_plan_make(&run->plan, &run->setup, trouble);
 }
 
 static void show(struct run *run)
 {
     struct progress sum = {0};
     const char *label = NULL;
-    for (size_t i = 0; i < run->wines.count; i++) {
-        struct session *session = &run->sessions[i];
+    for (size_t i = 0; i < run->plan.count; i++) {
+        struct session *session = &run->plan.sessions[i];
         sum.done += session->progress.done;
         sum.total += session->progress.total;
         if (session->restarted.text[0]) {
             progress_clear(&run->display);
-            fprintf(stderr, "twinpipe: %s: %s\n", session->wine->name, session->restarted.text);
+            fprintf(stderr, "twinpipe: %s %s: %s\n", session->wine->name, session->architecture,
+                    session->restarted.text);
             session->restarted.text[0] = '\0';
         }
         if (session->started && !session->over) {
-            label = label ? "several Wines" : session->wine->name;
+            label = label ? "several runs" : session->wine->name;
             strcpy(sum.current, session->progress.current);
         }
     }
@@ -110,8 +69,8 @@ static void show(struct run *run)
 static void tick(uv_timer_t *timer)
 {
     struct run *run = timer->data;
-    for (size_t i = 0; i < run->wines.count; i++)
-        session_poll(&run->sessions[i]);
+    for (size_t i = 0; i < run->plan.count; i++)
+        session_poll(&run->plan.sessions[i]);
     show(run);
 }
 
@@ -120,10 +79,10 @@ static void tick(uv_timer_t *timer)
 static bool drive(struct run *run)
 {
     unsigned running = 0;
-    for (size_t i = 0; i < run->wines.count; i++)
-        running += run->sessions[i].started && !run->sessions[i].over;
-    for (size_t i = 0; i < run->wines.count; i++) {
-        struct session *session = &run->sessions[i];
+    for (size_t i = 0; i < run->plan.count; i++)
+        running += run->plan.sessions[i].started && !run->plan.sessions[i].over;
+    for (size_t i = 0; i < run->plan.count; i++) {
+        struct session *session = &run->plan.sessions[i];
         if (interrupt_signal()) {
             session_stop(session);
         } else if (!session->started && running < run->options.jobs) {
@@ -153,7 +112,8 @@ static int report_session(const struct run *run, const struct session *session)
     if (!session->started)
         return 2;
     if (session->result == 2) {
-        fprintf(stderr, "twinpipe: %s: %s", session->wine->name, session->trouble.text);
+        fprintf(stderr, "twinpipe: %s %s: %s", session->wine->name, session->architecture,
+                session->trouble.text);
         if (outcome_file_exists(session->working_file))
             fprintf(stderr, "; %s/%s.part holds what was measured", run->options.output, name);
         fputc('\n', stderr);
@@ -167,9 +127,9 @@ static int report_session(const struct run *run, const struct session *session)
 
 static int report(const struct run *run)
 {
-    int result = 0;
-    for (size_t i = 0; i < run->wines.count; i++) {
-        int code = report_session(run, &run->sessions[i]);
+    int result = run->plan.is_reduced ? 2 : 0;
+    for (size_t i = 0; i < run->plan.count; i++) {
+        int code = report_session(run, &run->plan.sessions[i]);
         result = code > result ? code : result;
     }
     return result;
@@ -180,8 +140,7 @@ static void release(struct run *run)
     interrupt_release();
     uv_run(&run->loop, UV_RUN_DEFAULT);
     uv_loop_close(&run->loop);
-    wine_list_free(&run->wines);
-    free(run->sessions);
+    run_plan_free(&run->plan);
     if (run->output_lock >= 0)
         close(run->output_lock);
     free(run);
@@ -203,7 +162,7 @@ int run_command(int argc, char **argv)
     } else if (prepare(run, &trouble)) {
         execute(run);
         result = report(run);
-    } else if (!interrupt_signal()) {
+    } else if (!interrupt_signal() && trouble.text[0]) {
         fprintf(stderr, "twinpipe: %s\n", trouble.text);
     }
     if (!children_end(KILL_MILLISECONDS, NULL, 0)) {

@@ -6,28 +6,17 @@
 #define WINE_RUNNER_SANDBOX_H
 
 #include "results/trouble.h"
+#include "wine_runner/isolation.h"
 #include "wine_runner/words.h"
 
 #include <stdbool.h>
 #include <uv.h>
 
-enum isolation { ISOLATION_PID_NAMESPACE, ISOLATION_SUBREAPER };
-
-/* As the head of a run file names it. */
-const char *isolation_word(enum isolation isolation);
-
-/* What this machine permits, tried once. TWINPIPE_ISOLATION=subreaper in the environment asks for the other
- * one. SELF is the path of this program. */
-enum isolation isolation_choose(uv_loop_t *loop, const char *self);
-
-/* Says on stderr, once, if isolation_choose had to fall back, and why. For when nothing else can go wrong
- * before the run, so that what is refused gets one line only. */
-void isolation_announce(void);
-
 /* What to start. All strings are only read by sandbox_start. */
 struct sandbox_command {
     const char *self;
     enum isolation isolation;
+    const char *root;   /* the file system to run in, see root.h; NULL or empty: this one */
     const char *server; /* the wineserver to start first, NULL if the program needs none */
     bool save;          /* let the wineserver write its registry when the program has ended */
     bool is_told;       /* sandbox_run passes a first SIGINT on to the program, and waits for its end */

@@ -4,6 +4,7 @@
 #include "wine_runner/files.h"
 #include "wine_runner/interrupt.h"
 #include "wine_runner/outcome.h"
+#include "wine_runner/root.h"
 #include "wine_runner/supervise.h"
 
 #include <stdio.h>
@@ -18,27 +19,30 @@ enum {
 /* The contract with the test binary. */
 enum { BINARY_CONFORMS, BINARY_DIFFERS, BINARY_TROUBLE, BINARY_DEATH, BINARY_HANG };
 
-bool session_prepare(struct session *session, const struct session_setup *setup, const struct wine *wine,
-                     struct trouble *trouble)
+static bool can_see(const struct session *session, struct trouble *trouble)
 {
-    char name[192], dos[PATH_MAX], shard[40] = "";
-    const struct options *options = setup->options;
-    session->setup = setup;
-    session->wine = wine;
-    if (options->shards)
-        snprintf(shard, sizeof shard, "-shard-%u-of-%u", options->shard, options->shards);
-    snprintf(name, sizeof name, "%s-%s%s.run", wine->name, options->architecture, shard);
+    const char *root = session->wine->root;
+    return root_shows(root, session->run_file, trouble) && root_shows(root, session->binary, trouble);
+}
+
+bool session_prepare(struct session *session, struct trouble *trouble)
+{
+    const struct session_setup *setup = session->setup;
+    char name[224], dos[PATH_MAX], shard[40] = "";
+    if (setup->options->shards)
+        snprintf(shard, sizeof shard, "-shard-%u-of-%u", setup->options->shard, setup->options->shards);
+    snprintf(name, sizeof name, "%s-%s%s.run", session->wine->name, session->architecture, shard);
     if (!path_join(session->run_file, setup->output, name, trouble))
         return false;
     strcat(name, ".part");
-    if (!path_join(session->working_file, setup->output, name, trouble))
+    if (!path_join(session->working_file, setup->output, name, trouble) || !can_see(session, trouble))
         return false;
     if (stat(session->run_file, &session->before) != 0)
         session->before = (struct stat){0};
     if (!dos_path(session->working_file, dos, sizeof dos))
         return trouble_set(trouble, "a Windows program cannot name %s; choose another -o", setup->output);
-    if (!dos_path(setup->binary, dos, sizeof dos))
-        return trouble_set(trouble, "a Windows program cannot name %s; move it elsewhere", setup->binary);
+    if (!dos_path(session->binary, dos, sizeof dos))
+        return trouble_set(trouble, "a Windows program cannot name %s; move it elsewhere", session->binary);
     return true;
 }
 
@@ -100,11 +104,12 @@ static bool attempt(struct session *session, enum beginning beginning)
     struct sandbox_command command = {
         .self = setup->self,
         .isolation = setup->isolation,
+        .root = session->wine->root,
         .server = session->wine->server[0] ? session->wine->server : NULL,
         .directory = directory,
         .output_path = workdir->log,
     };
-    dos_path(setup->binary, dos, sizeof dos);
+    dos_path(session->binary, dos, sizeof dos);
     wine_add_program(session->wine, dos, &command.program);
     add_arguments(session, &command.program, beginning);
     workdir_environment(workdir, session->wine, workdir->prefix, &command.environment);
@@ -149,7 +154,7 @@ static void go_on(struct session *session, int code, const char *what)
     if (session->deaths > DEATHS_MOST) {
         trouble_set(&session->trouble, "%s again and again with nothing measured in between; stopped, %s%s",
                     what, outcomes ? "what was measured is kept" : "nothing was measured",
-                    !outcomes && strcmp(session->setup->options->architecture, "i686") == 0
+                    !outcomes && strcmp(session->architecture, "i686") == 0
                         ? "; has this Wine its 32-bit part (Debian: package wine32:i386)?"
                         : "");
         end(session, 2);
@@ -164,9 +169,9 @@ static void go_on(struct session *session, int code, const char *what)
 static void explain_code(struct session *session, int code)
 {
     if (code == SUPERVISE_NO_SERVER)
-        trouble_set(&session->trouble, "%s does not start", session->wine->server);
+        trouble_set(&session->trouble, "%s%s does not start", session->wine->root, session->wine->server);
     else if (code == SUPERVISE_NOT_STARTED)
-        trouble_set(&session->trouble, "%s does not start", session->wine->loader);
+        trouble_set(&session->trouble, "%s%s does not start", session->wine->root, session->wine->loader);
     else if (code == SUPERVISE_LEFTOVERS)
         trouble_set(&session->trouble, "some processes cannot be killed");
     else

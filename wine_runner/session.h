@@ -1,5 +1,5 @@
-/* One Wine measured once: the test binary started in a prefix of its own, watched, started again when the
- * platform died under it, until its run file is complete. */
+/* One Wine measured once by a binary of one architecture: the test binary started in a prefix of its own,
+ * watched, started again when the platform died under it, until its run file is complete. */
 #ifndef WINE_RUNNER_SESSION_H
 #define WINE_RUNNER_SESSION_H
 
@@ -23,7 +23,6 @@ struct session_setup {
     const char *self;
     enum isolation isolation;
     const struct options *options;
-    const char *binary; /* absolute */
     const char *output; /* the directory, absolute */
 };
 
@@ -31,6 +30,8 @@ struct session_setup {
 struct session {
     const struct session_setup *setup;
     const struct wine *wine;
+    const char *architecture;
+    const char *binary;    /* absolute */
     char cached[PATH_MAX]; /* the prefix that ours is made after */
     char run_file[PATH_MAX];
     char working_file[PATH_MAX];
@@ -54,9 +55,9 @@ struct session {
     bool over;
 };
 
-/* Names the run file. False with TROUBLE filled if a path cannot be said to a Windows program. */
-bool session_prepare(struct session *session, const struct session_setup *setup, const struct wine *wine,
-                     struct trouble *trouble);
+/* Names the run file; setup, wine, architecture and binary must be filled. False with TROUBLE filled if a
+ * path cannot be said to a Windows program. */
+bool session_prepare(struct session *session, struct trouble *trouble);
 
 /* Starts it; `cached` must be filled. From now on `over` tells when it has ended, and then it holds no
  * resources. */

@@ -95,8 +95,27 @@ bool workdir_make(struct workdir *workdir, struct trouble *trouble)
     sweep(root);
     server_base(base, sizeof base);
     workdir->had_server_base = access(base, F_OK) == 0;
-    return make_locked(workdir, root, trouble) && make_inside(workdir, "home", trouble) &&
-           make_inside(workdir, "tmp", trouble);
+    return make_locked(workdir, root, trouble) && make_inside(workdir, "home", trouble);
+}
+
+/* Debian's Wine since 10.0 has it in a directory of a random name, which the prefix knows. */
+static void forget_named_server(const char *prefix)
+{
+    char path[PATH_MAX], name[64] = "", directory[128];
+    struct trouble ignored;
+    if (!path_join(path, prefix, "wineserver", &ignored))
+        return;
+    FILE *file = fopen(path, "re");
+    const char *line = file ? fgets(name, sizeof name, file) : NULL;
+    if (file)
+        fclose(file);
+    if (!line || strncmp(name, "wine-", 5) != 0 || strchr(name, '/'))
+        return;
+    snprintf(directory, sizeof directory, "/tmp/%s", name);
+    remove_tree(directory);
+    snprintf(directory, sizeof directory, "/run/user/%u/%s", (unsigned)getuid(), name);
+    remove_tree(directory);
+    remove(path);
 }
 
 void workdir_forget_server(const struct workdir *workdir, const char *prefix)
@@ -111,6 +130,7 @@ void workdir_forget_server(const struct workdir *workdir, const char *prefix)
     remove_tree(directory);
     if (!workdir->had_server_base)
         rmdir(base);
+    forget_named_server(prefix);
 }
 
 void workdir_remove(struct workdir *workdir)

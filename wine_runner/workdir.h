@@ -1,6 +1,5 @@
-/* The private directory of one run: a throw-away prefix, a home, a place for temporary files, and what
- * programs print. Nothing is kept of it, so that a run may be killed at any time and finds no traces of
- * others.
+/* The private directory of one run: a throw-away prefix, a home, and what programs print. Nothing is kept of
+ * it, so that a run may be killed at any time and finds no traces of others.
  *
  * The prefix shares the Windows directory and the programs with a cached one by links; registry, users and
  * drives are its own. Its own wineserver belongs to it. */

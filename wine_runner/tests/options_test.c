@@ -28,7 +28,7 @@ static void test_defaults(void **state)
     struct trouble trouble;
     assert_true(parse("run", &options, &trouble));
     assert_int_equal(options.wine_count, 0);
-    assert_string_equal(options.architecture, "x86_64");
+    assert_int_equal(options.architectures, WINE_X86_64);
     assert_string_equal(options.output, "twinpipe-out");
     assert_null(options.only);
     assert_null(options.binary);
@@ -59,6 +59,21 @@ static void test_all(void **state)
     assert_true(options.help);
 }
 
+static void test_all_of_them(void **state)
+{
+    (void)state;
+    struct options options;
+    struct trouble trouble;
+    assert_true(parse("run --wine all --arch all", &options, &trouble));
+    assert_true(options.all_wines);
+    assert_int_equal(options.wine_count, 0);
+    assert_true(options.all_architectures);
+    assert_int_equal(options.architectures, WINE_ALL_ARCHITECTURES);
+    assert_true(parse("run --arch all --arch i686 --binary a.exe", &options, &trouble));
+    assert_false(options.all_architectures);
+    assert_int_equal(options.architectures, WINE_I686);
+}
+
 static void check_refused(const char *line, const char *text)
 {
     struct options options;
@@ -81,6 +96,8 @@ static void test_refused(void **state)
     check_refused("run --wine", "--wine wants a value");
     check_refused("run somewhere", "unknown argument somewhere");
     check_refused("run --arch arm64", "not `arm64`");
+    check_refused("run --arch all --binary a.exe", "of one architecture");
+    check_refused("run --wine all --wine wine-8.0", "leave out --wine wine-8.0");
     check_refused("run --repeat 0", "not `0`");
     check_refused("run --repeat -1", "not `-1`");
     check_refused("run --repeat 1x", "not `1x`");
@@ -100,6 +117,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_defaults),
         cmocka_unit_test(test_all),
+        cmocka_unit_test(test_all_of_them),
         cmocka_unit_test(test_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

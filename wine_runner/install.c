@@ -1,0 +1,187 @@
+#include "wine_runner/install.h"
+
+#include "wine_runner/cache.h"
+#include "wine_runner/files.h"
+#include "wine_runner/interrupt.h"
+#include "wine_runner/root.h"
+#include "wine_runner/step.h"
+#include "wine_runner/suite.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { LOCK_SECONDS = 3600 };
+
+static const char keyring[] = "/usr/share/keyrings/debian-archive-keyring.gpg";
+
+struct installation {
+    uv_loop_t *loop;
+    const char *suite;
+    char *path;              /* of the root, once it is complete */
+    char lock[PATH_MAX];     /* the file that is locked is this one's name with `.lock` */
+    char log[PATH_MAX];      /* kept, for a person to read */
+    char work[PATH_MAX];     /* all that is unfinished */
+    char archive[PATH_MAX];  /* in it */
+    char unpacked[PATH_MAX]; /* in it */
+};
+
+static bool set_paths(struct installation *installation, struct trouble *trouble)
+{
+    char roots[PATH_MAX], lock[64], log[64], work[64];
+    snprintf(lock, sizeof lock, ".%s", installation->suite);
+    snprintf(log, sizeof log, ".%s.log", installation->suite);
+    snprintf(work, sizeof work, ".%s.new", installation->suite);
+    return cache_directory("roots", roots, trouble) &&
+           path_join(installation->path, roots, installation->suite, trouble) &&
+           path_join(installation->lock, roots, lock, trouble) &&
+           path_join(installation->log, roots, log, trouble) &&
+           path_join(installation->work, roots, work, trouble) &&
+           path_join(installation->archive, installation->work, "root.tar", trouble) &&
+           path_join(installation->unpacked, installation->work, "root", trouble);
+}
+
+/* Only root may make the directory itself: other users' files are in it, and what others than its maker own
+ * would be hard to get rid of. */
+static bool is_by_archive(void)
+{
+    return geteuid() != 0;
+}
+
+static bool has_tools(struct trouble *trouble)
+{
+    static const char *const programs[] = {"mmdebstrap", "tar", "bwrap"};
+    static const char *const packages[] = {"mmdebstrap", "tar", "bubblewrap"};
+    for (size_t i = 0; i < sizeof programs / sizeof *programs; i++)
+        if (!step_has_program(programs[i]))
+            return trouble_set(trouble, "%s is not installed; install the package %s", programs[i],
+                               packages[i]);
+    if (is_by_archive() && !step_has_program("newuidmap") && !step_has_program("fakechroot"))
+        return trouble_set(trouble,
+                           "mmdebstrap wants to be root here; else install the package uidmap, and give "
+                           "this user a range in /etc/subuid and /etc/subgid");
+    return access(keyring, R_OK) == 0 ||
+           trouble_set(trouble,
+                       "there are no keys to check Debian's signatures with, %s; install the package "
+                       "debian-archive-keyring",
+                       keyring);
+}
+
+static bool explain(const struct installation *installation, const char *program, int status,
+                    struct trouble *trouble)
+{
+    char text[512];
+    step_failure(installation->log, text, sizeof text);
+    if (status == -EINTR)
+        return trouble_set(trouble, "interrupted; no root of %s was made", installation->suite);
+    if (status < 0)
+        return trouble_set(trouble, "cannot run %s: %s", program, strerror(-status));
+    if (step_ran_out_of_space(installation->log))
+        return trouble_set(trouble,
+                           "no space left: the root of %s takes about 2 GB in %s, and without being root "
+                           "twice as much and in TMPDIR as well; set them and XDG_CACHE_HOME to other places",
+                           installation->suite, installation->work);
+    return trouble_set(trouble, "%s failed: %s (%s has all it said)", program,
+                       text[0] ? text : "it did not say why", installation->log);
+}
+
+static bool run_mmdebstrap(const struct installation *installation, const struct suite_way *way,
+                           struct trouble *trouble)
+{
+    struct words words = {0};
+    if (!is_by_archive()) { /* it mounts, and nothing of that shall outlive it */
+        words_add(&words, "unshare");
+        words_add(&words, "--mount");
+    }
+    suite_add_words(installation->suite, way, keyring,
+                    is_by_archive() ? installation->archive : installation->unpacked, &words);
+    const int status = step_run(installation->loop, &words, installation->log, installation->suite);
+    words_free(&words);
+    return status == 0 || explain(installation, "mmdebstrap", status, trouble);
+}
+
+/* The failure has to do with what was asked of apt, so that to ask for less may help. */
+static bool is_of_packages(const struct installation *installation)
+{
+    return step_said(installation->log, "apt-get") && !step_ran_out_of_space(installation->log);
+}
+
+static void say_next(const struct installation *installation, const struct suite_way *failed,
+                     const struct suite_way *next)
+{
+    char text[512];
+    step_failure(installation->log, text, sizeof text);
+    fprintf(stderr, "twinpipe: %s: cannot be had %s (%s); trying it %s\n", installation->suite,
+            failed->result, text, next->result);
+}
+
+static bool make_archive(const struct installation *installation, struct trouble *trouble)
+{
+    const struct suite_way *failed = NULL;
+    for (size_t i = 0; i < suite_way_count; i++) {
+        if (!suite_has_way(installation->suite, &suite_ways[i]))
+            continue;
+        if (failed)
+            say_next(installation, failed, &suite_ways[i]);
+        remove_tree(installation->work);
+        if (!make_directories(installation->unpacked, trouble))
+            return false;
+        if (run_mmdebstrap(installation, &suite_ways[i], trouble))
+            return true;
+        if (interrupt_signal() || !is_of_packages(installation))
+            return false;
+        failed = &suite_ways[i];
+    }
+    return false;
+}
+
+static bool unpack(const struct installation *installation, struct trouble *trouble)
+{
+    struct words words = {0};
+    words_add(&words, "tar");
+    words_add(&words, "--extract");
+    words_add(&words, "--numeric-owner");
+    words_format(&words, "--file=%s", installation->archive);
+    words_format(&words, "--directory=%s", installation->unpacked);
+    const int status = step_run(installation->loop, &words, installation->log, installation->suite);
+    words_free(&words);
+    return status == 0 || explain(installation, "tar", status, trouble);
+}
+
+/* The name is given when all is on the disk. */
+static bool finish(const struct installation *installation, struct trouble *trouble)
+{
+    const int directory = open(installation->unpacked, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool is_done =
+        directory >= 0 && syncfs(directory) == 0 && rename(installation->unpacked, installation->path) == 0;
+    const int error = errno;
+    if (directory >= 0)
+        close(directory);
+    return is_done || trouble_set(trouble, "cannot make %s: %s", installation->path, strerror(error));
+}
+
+static bool make_root(struct installation *installation, struct trouble *trouble)
+{
+    bool is_made = has_tools(trouble) && make_archive(installation, trouble) &&
+                   (!is_by_archive() || unpack(installation, trouble)) && finish(installation, trouble);
+    remove_tree(installation->work);
+    return is_made;
+}
+
+bool install_suite(uv_loop_t *loop, const char *suite, char path[PATH_MAX], struct trouble *trouble)
+{
+    struct installation installation = {.loop = loop, .suite = suite, .path = path};
+    if (!set_paths(&installation, trouble))
+        return false;
+    const int lock = cache_lock(loop, installation.lock, LOCK_SECONDS, trouble);
+    if (lock < 0)
+        return false;
+    const bool is_there = root_is_one(path);
+    if (is_there)
+        fprintf(stderr, "twinpipe: %s is here already; to make it anew, remove %s\n", suite, path);
+    const bool is_ready = is_there || make_root(&installation, trouble);
+    close(lock);
+    return is_ready;
+}

@@ -1,0 +1,69 @@
+#include "wine_runner/wine_places.h"
+
+#include "wine_runner/cache.h"
+
+#include <glob.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* `~` is the home directory. Proton is where Steam keeps its games, or its compatibility tools; the last ones
+ * are directories that people build Wine in. */
+static const char *const patterns[] = {
+    "/opt/wine-*/bin/wine",
+    "/opt/wine-*/bin/wine64",
+    "/usr/lib/wine/wine64",
+    "/usr/lib/wine/wine",
+    "~/.steam/steam/steamapps/common/Proton*",
+    "~/.steam/root/compatibilitytools.d/*",
+    "~/.local/share/Steam/steamapps/common/Proton*",
+    "~/.local/share/Steam/compatibilitytools.d/*",
+    "/usr/share/steam/compatibilitytools.d/*",
+    "/usr/local/share/steam/compatibilitytools.d/*",
+    "~/wine*",
+    "~/wine*/build*",
+    "~/{src,git,build}/wine*",
+    "~/{src,git,build}/wine*/build*",
+};
+
+static void visit_search_path(void (*visit)(const char *path, void *data), void *data)
+{
+    const char *at = getenv("PATH");
+    while (at && *at) {
+        const size_t length = strcspn(at, ":");
+        char path[PATH_MAX];
+        if (at[0] == '/' && snprintf(path, sizeof path, "%.*s/wine", (int)length, at) < PATH_MAX &&
+            access(path, F_OK) == 0)
+            visit(path, data);
+        at += length + (at[length] == ':');
+    }
+}
+
+static void visit_pattern(const char *pattern, void (*visit)(const char *path, void *data), void *data)
+{
+    glob_t found;
+    if (glob(pattern, GLOB_BRACE | GLOB_TILDE_CHECK, NULL, &found) == 0)
+        for (size_t i = 0; i < found.gl_pathc; i++)
+            visit(found.gl_pathv[i], data);
+    globfree(&found);
+}
+
+static void visit_roots(void (*visit)(const char *path, void *data), void *data)
+{
+    char roots[PATH_MAX], pattern[PATH_MAX + 8];
+    struct trouble ignored;
+    if (!cache_path("roots", roots, &ignored))
+        return;
+    snprintf(pattern, sizeof pattern, "%s/*", roots);
+    visit_pattern(pattern, visit, data);
+}
+
+void wine_places(void (*visit)(const char *path, void *data), void *data)
+{
+    visit_search_path(visit, data);
+    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
+        visit_pattern(patterns[i], visit, data);
+    visit_roots(visit, data);
+}
