@@ -16,6 +16,7 @@
 enum {
     SERVER_START_SECONDS = 20,
     SERVER_SAVE_SECONDS = 20,
+    SERVICES_SECONDS = 60,    /* a cold start on a busy machine */
     GRACE_MILLISECONDS = 500, /* for the program to end by itself once its wineserver is gone */
     KILL_MILLISECONDS = 10000,
     CHILDREN_MOST = 256
@@ -147,6 +148,21 @@ static int result(const struct supervision *supervision, bool server_died)
     return code < SUPERVISE_DIED || code == SUPERVISE_NOT_STARTED ? code : SUPERVISE_DIED;
 }
 
+/* The first program of a wineserver starts Wine's services and waits for them; they inherit its output, and
+ * what one of them says when it crashes would stand in the midst of what is measured. So that program is one
+ * that says nothing. */
+static bool start_services(struct supervision *supervision, char *loader)
+{
+    char *argv[] = {loader, "C:\\windows\\system32\\cmd.exe", "/c", "exit", NULL};
+    supervision->program = start(argv, true, NULL);
+    wait_gone(supervision, &supervision->program, &supervision->server, SERVICES_SECONDS * 1000L);
+    if (supervision->program) {
+        kill(supervision->program, SIGKILL);
+        wait_gone(supervision, &supervision->program, NULL, KILL_MILLISECONDS);
+    }
+    return supervision->server != 0;
+}
+
 static int run_program(struct supervision *supervision, char **argv)
 {
     const bool has_server = supervision->server != 0;
@@ -176,9 +192,12 @@ int supervise_command(int argc, char **argv)
     struct supervision supervision = {0};
     prepare(&supervision);
     int code = SUPERVISE_NO_SERVER;
-    if (strcmp(argv[1], "-") == 0 || start_server(&supervision, argv[1]))
-        code = run_program(&supervision, argv + 3);
-    if (strcmp(argv[2], "save") == 0 && !supervision.stopped)
+    const bool has_prefix = strcmp(argv[2], "save") != 0;
+    if (strcmp(argv[1], "-") == 0 || start_server(&supervision, argv[1])) {
+        const bool is_fit = !has_prefix || !supervision.server || start_services(&supervision, argv[3]);
+        code = is_fit ? run_program(&supervision, argv + 3) : SUPERVISE_SERVER_DIED;
+    }
+    if (!has_prefix && !supervision.stopped)
         save_registry(&supervision);
     return children_end(KILL_MILLISECONDS, NULL, 0) ? code : SUPERVISE_LEFTOVERS;
 }

@@ -2,8 +2,10 @@
  *
  * The runner starts itself as `twinpipe --supervise SERVER END PROGRAM ARGUMENTS...`, inside the PID
  * namespace where there is one. SERVER is the path of a wineserver, or `-` to leave its start to Wine. END is
- * `save` to let the wineserver write its registry at the end, or `drop`. Standard input, output and error are
- * the program's. SIGINT is passed on to the program. SIGTERM, or the death of the runner, ends everything.
+ * `save` to let the wineserver write its registry at the end, or `drop`; then PROGRAM is a Wine loader, and
+ * Wine's services are started by it beforehand, with their output thrown away. Standard input, output and
+ * error are the program's. SIGINT is passed on to the program. SIGTERM, or the death of the runner, ends
+ * everything.
  */
 #ifndef WINE_RUNNER_SUPERVISE_H
 #define WINE_RUNNER_SUPERVISE_H

@@ -192,7 +192,7 @@ cp "$run_file.part" "$work/interrupted"
 cat >"$work/wines/wine" <<EOF_WINE
 #!/bin/sh
 [ "\$1" = --version ] && exec $("$twinpipe" wines list | cut -f3 | head -n 1) --version
-[ -e "$work/died" ] && exec $("$twinpipe" wines list | cut -f3 | head -n 1) "\$@"
+{ [ -e "$work/died" ] || [ "\$2" != run ]; } && exec $("$twinpipe" wines list | cut -f3 | head -n 1) "\$@"
 touch "$work/died"
 kill -KILL \$\$
 EOF_WINE
