@@ -95,10 +95,10 @@ static bool explain(const struct installation *installation, const char *program
     if (status < 0)
         return trouble_set(trouble, "cannot run %s: %s", program, strerror(-status));
     if (step_ran_out_of_space(installation->log))
-        return trouble_set(trouble,
-                           "no space left: the root of %s takes about 2 GB in %s, and without being root "
-                           "twice as much and in TMPDIR as well; set them and XDG_CACHE_HOME to other places",
-                           installation->suite, installation->work);
+        return trouble_set(
+            trouble, "no space left: a root takes about 2 GB in %s%s; set %sXDG_CACHE_HOME to another place",
+            installation->work, is_by_archive() ? ", twice that while it is made, and as much in TMPDIR" : "",
+            is_by_archive() ? "TMPDIR or " : "");
     return trouble_set(trouble, "%s failed: %s (%s has all it said)", program,
                        text[0] ? text : "it did not say why", installation->log);
 }

@@ -118,6 +118,8 @@ if judge "$name" 0; then
     if grep -q "^wine-[^$(printf '\t')]*.*$roots/trixie/usr/lib/wine/wine64" "$work/stdout"; then passes "$name"; else fails "$name" "it is not"; fi
 fi
 shows "it gets a name of its own" "^wine-.*-trixie\t.*$roots/trixie/"
+TWINPIPE_ISOLATION=subreaper refuses "another root without a PID namespace" "can only be run in a PID namespace" \
+    runs --wine "$roots/trixie"
 
 # Beside the command lie a binary of each architecture; the 32-bit one is so by name alone, and not to be run.
 mkdir -p "$work/both/x86_64" "$work/both/i686"
