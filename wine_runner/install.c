@@ -10,7 +10,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { LOCK_SECONDS = 3600 };
@@ -38,9 +40,23 @@ static bool set_paths(struct installation *installation, struct trouble *trouble
            path_join(installation->path, roots, installation->suite, trouble) &&
            path_join(installation->lock, roots, lock, trouble) &&
            path_join(installation->log, roots, log, trouble) &&
-           path_join(installation->work, roots, work, trouble) &&
-           path_join(installation->archive, installation->work, "root.tar", trouble) &&
-           path_join(installation->unpacked, installation->work, "root", trouble);
+           path_join(installation->work, roots, work, trouble);
+}
+
+/* The directory in it has another name each time: a mmdebstrap whose twinpipe was killed may still be at
+ * work, and must not write into this one. */
+static bool make_work(struct installation *installation, struct trouble *trouble)
+{
+    char fresh[PATH_MAX];
+    remove_tree(installation->work);
+    if (!make_directories(installation->work, trouble) ||
+        !path_join(fresh, installation->work, "XXXXXX", trouble))
+        return false;
+    if (!mkdtemp(fresh) || chmod(fresh, 0755) != 0) /* apt is another user when it downloads */
+        return trouble_set(trouble, "cannot make a directory in %s: %s", installation->work, strerror(errno));
+    return path_join(installation->archive, fresh, "root.tar", trouble) &&
+           path_join(installation->unpacked, fresh, "root", trouble) &&
+           make_directories(installation->unpacked, trouble);
 }
 
 /* Only root may make the directory itself: other users' files are in it, and what others than its maker own
@@ -79,22 +95,31 @@ static bool explain(const struct installation *installation, const char *program
     if (status < 0)
         return trouble_set(trouble, "cannot run %s: %s", program, strerror(-status));
     if (step_ran_out_of_space(installation->log))
-        return trouble_set(trouble,
-                           "no space left: the root of %s takes about 2 GB in %s, and without being root "
-                           "twice as much and in TMPDIR as well; set them and XDG_CACHE_HOME to other places",
-                           installation->suite, installation->work);
+        return trouble_set(
+            trouble, "no space left: a root takes about 2 GB in %s%s; set %sXDG_CACHE_HOME to another place",
+            installation->work, is_by_archive() ? ", twice that while it is made, and as much in TMPDIR" : "",
+            is_by_archive() ? "TMPDIR or " : "");
     return trouble_set(trouble, "%s failed: %s (%s has all it said)", program,
                        text[0] ? text : "it did not say why", installation->log);
+}
+
+/* It ends with us, whatever becomes of us; and as root, who may do it, with all that it started and mounted.
+ */
+static void add_leash(struct words *words)
+{
+    static const char *const leash[] = {"setpriv", "--pdeathsig", "KILL",         "unshare",     "--mount",
+                                        "--pid",   "--fork",      "--kill-child", "--mount-proc"};
+    enum { FOR_ALL = 3 };
+    const size_t count = is_by_archive() ? FOR_ALL : sizeof leash / sizeof *leash;
+    for (size_t i = 0; i < count; i++)
+        words_add(words, leash[i]);
 }
 
 static bool run_mmdebstrap(const struct installation *installation, const struct suite_way *way,
                            struct trouble *trouble)
 {
     struct words words = {0};
-    if (!is_by_archive()) { /* it mounts, and nothing of that shall outlive it */
-        words_add(&words, "unshare");
-        words_add(&words, "--mount");
-    }
+    add_leash(&words);
     suite_add_words(installation->suite, way, keyring,
                     is_by_archive() ? installation->archive : installation->unpacked, &words);
     const int status = step_run(installation->loop, &words, installation->log, installation->suite);
@@ -117,7 +142,7 @@ static void say_next(const struct installation *installation, const struct suite
             failed->result, text, next->result);
 }
 
-static bool make_archive(const struct installation *installation, struct trouble *trouble)
+static bool make_archive(struct installation *installation, struct trouble *trouble)
 {
     const struct suite_way *failed = NULL;
     for (size_t i = 0; i < suite_way_count; i++) {
@@ -125,8 +150,7 @@ static bool make_archive(const struct installation *installation, struct trouble
             continue;
         if (failed)
             say_next(installation, failed, &suite_ways[i]);
-        remove_tree(installation->work);
-        if (!make_directories(installation->unpacked, trouble))
+        if (!make_work(installation, trouble))
             return false;
         if (run_mmdebstrap(installation, &suite_ways[i], trouble))
             return true;

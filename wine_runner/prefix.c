@@ -133,6 +133,11 @@ bool prefix_ready(uv_loop_t *loop, const char *self, enum isolation isolation, c
 {
     char root[PATH_MAX], name[PREFIX_NAME_SIZE];
     prefix_name(wine, installed_at(wine), name);
+    if (wine->root[0] && isolation != ISOLATION_PID_NAMESPACE)
+        return trouble_set(trouble,
+                           "%s can only be run in a PID namespace (package bubblewrap), and there is "
+                           "none; see TWINPIPE_ISOLATION in the manual",
+                           wine->root);
     if (!cache_directory("prefixes", root, trouble) || !path_join(path, root, name, trouble) ||
         !root_shows(wine->root, path, trouble))
         return false;

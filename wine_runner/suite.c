@@ -4,9 +4,9 @@
 #include <sys/stat.h>
 
 const struct suite_way suite_ways[] = {
-    {"amd64,i386", "wine64,wine32:i386", false, "with its 32-bit part"},
-    {"amd64,i386", "wine64,wine32:i386", true, "with its 32-bit part, and without the suite's updates"},
-    {"amd64", "wine64", false, "without a 32-bit part"},
+    {"amd64,i386", "wine64,wine32:i386", false, "with wine32"},
+    {"amd64,i386", "wine64,wine32:i386", true, "with wine32, and without the suite's updates"},
+    {"amd64", "wine64", false, "without wine32"},
 };
 const size_t suite_way_count = sizeof suite_ways / sizeof *suite_ways;
 

@@ -9,11 +9,12 @@
 
 static const char distribution_loader[] = "/usr/lib/wine/wine64";
 
-/* Where the loader is in a root: Debian's, WineHQ's, one's own. What lies in /usr/bin is a script on Debian,
- * so it comes last. */
+/* Where the loader is in a root: Debian's (the third since the end of 2025), WineHQ's, one's own. What lies
+ * in /usr/bin is a script on Debian, so it comes last. */
 static const char *const in_root[] = {
     "/usr/lib/wine/wine64",
     "/usr/lib/wine/wine",
+    "/usr/lib/x86_64-linux-gnu/wine/wine",
     "/opt/wine-stable/bin/wine64",
     "/opt/wine-stable/bin/wine",
     "/opt/wine-devel/bin/wine64",

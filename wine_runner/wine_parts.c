@@ -20,6 +20,8 @@ static const char *const ntdlls[] = {
     "../i386-linux-gnu/wine/i386-unix/ntdll.so",
     "../i386-linux-gnu/wine/ntdll.dll.so",
     "../x86_64-linux-gnu/wine/i386-windows/ntdll.dll",
+    "i386-windows/ntdll.dll",
+    "../../i386-linux-gnu/wine/i386-unix/ntdll.so",
     "../dlls/ntdll/i386-windows/ntdll.dll",
 };
 

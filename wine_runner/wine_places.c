@@ -16,6 +16,7 @@ static const char *const patterns[] = {
     "/opt/wine-*/bin/wine64",
     "/usr/lib/wine/wine64",
     "/usr/lib/wine/wine",
+    "/usr/lib/x86_64-linux-gnu/wine/wine",
     "~/.steam/steam/steamapps/common/Proton*",
     "~/.steam/root/compatibilitytools.d/*",
     "~/.local/share/Steam/steamapps/common/Proton*",

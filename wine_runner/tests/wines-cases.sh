@@ -76,7 +76,7 @@ echo "E: Failed to fetch http://deb.debian.org/debian  Could not resolve deb.deb
 echo "E: mmdebstrap failed to run"; exit 25'
 installs_not "without a network" "Could not resolve deb.debian.org"
 name="what is tried next is said"
-if grep -q "32-bit part.*; trying it without a 32-bit part" "$work/stderr"; then passes "$name"; else fails "$name" "it is not"; fi
+if grep -q "with wine32.*; trying it without wine32" "$work/stderr"; then passes "$name"; else fails "$name" "it is not"; fi
 fake_program "$work/tools/mmdebstrap" 'echo "dpkg: error: No space left on device"; exit 25'
 installs_not "on a full disk" "no space left"
 
@@ -118,6 +118,8 @@ if judge "$name" 0; then
     if grep -q "^wine-[^$(printf '\t')]*.*$roots/trixie/usr/lib/wine/wine64" "$work/stdout"; then passes "$name"; else fails "$name" "it is not"; fi
 fi
 shows "it gets a name of its own" "^wine-.*-trixie\t.*$roots/trixie/"
+TWINPIPE_ISOLATION=subreaper refuses "another root without a PID namespace" "can only be run in a PID namespace" \
+    runs --wine "$roots/trixie"
 
 # Beside the command lie a binary of each architecture; the 32-bit one is so by name alone, and not to be run.
 mkdir -p "$work/both/x86_64" "$work/both/i686"

@@ -138,6 +138,21 @@ static void test_root(void **state)
     check_root("suite/usr/lib/wine/wine64");
 }
 
+/* Debian's, where all lies in one directory. */
+static void test_multiarch_root(void **state)
+{
+    (void)state;
+    struct wine wine;
+    make_program("sid/usr/lib/x86_64-linux-gnu/wine/wine");
+    make_program("sid/usr/lib/x86_64-linux-gnu/wine/wineserver");
+    make_file("sid/usr/lib/x86_64-linux-gnu/wine/i386-windows/ntdll.dll", "MZ", 0644);
+    make_file("sid/etc/os-release", "ID=debian\n", 0644);
+    assert_true(wine_locate(path_of("sid"), &wine));
+    assert_string_equal(wine.loader, "/usr/lib/x86_64-linux-gnu/wine/wine");
+    assert_string_equal(wine.server, "/usr/lib/x86_64-linux-gnu/wine/wineserver");
+    assert_int_equal(wine.architectures, WINE_ALL_ARCHITECTURES);
+}
+
 static void test_none(void **state)
 {
     (void)state;
@@ -257,11 +272,17 @@ static void test_failures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_installed), cmocka_unit_test(test_proton),
-        cmocka_unit_test(test_built),     cmocka_unit_test(test_root),
-        cmocka_unit_test(test_none),      cmocka_unit_test(test_package),
-        cmocka_unit_test(test_names),     cmocka_unit_test(test_architecture_list),
-        cmocka_unit_test(test_seen),      cmocka_unit_test(test_suites),
+        cmocka_unit_test(test_installed),
+        cmocka_unit_test(test_proton),
+        cmocka_unit_test(test_built),
+        cmocka_unit_test(test_root),
+        cmocka_unit_test(test_multiarch_root),
+        cmocka_unit_test(test_none),
+        cmocka_unit_test(test_package),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_architecture_list),
+        cmocka_unit_test(test_seen),
+        cmocka_unit_test(test_suites),
         cmocka_unit_test(test_failures),
     };
     return cmocka_run_group_tests(tests, make_directory, remove_directory);
