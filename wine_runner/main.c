@@ -3,6 +3,7 @@
 #include "results/report.h"
 #include "results/trouble.h"
 #include "wine_runner/exec.h"
+#include "wine_runner/export.h"
 #include "wine_runner/help.h"
 #include "wine_runner/run.h"
 #include "wine_runner/supervise.h"
@@ -26,6 +27,7 @@ static const struct {
     {"report", report_command},
     {"wines", wines_command},
     {"exec", exec_command},
+    {"export-wine", export_command},
     {SUPERVISE_COMMAND, supervise_command},
 };
 
