@@ -9,6 +9,12 @@
 
 enum driver_exit { EXIT_CONFORMS = 0, EXIT_DIFFERS = 1, EXIT_TROUBLE = 2 };
 
+enum progress {
+    PROGRESS_NONE,
+    PROGRESS_LINES,   /* a line a behaviour, for a program that reads them */
+    PROGRESS_COUNTED, /* one line that changes, for a person */
+};
+
 struct driver_options {
     const char *output;       /* the run file; its working file has .part appended */
     const char *isolation;    /* goes into the head */
@@ -17,7 +23,7 @@ struct driver_options {
     int traced;               /* the children have the trace layer, its text is thrown away */
     int resume;               /* go on from the working file of a run that did not end */
     int platform_died;        /* with resume: what was in flight may have taken the platform down */
-    int progress;             /* a line a behaviour on stdout */
+    int progress;             /* enum progress, on stdout */
     int verbose;              /* the children's output on stdout */
 };
 
