@@ -13,6 +13,7 @@ static const char help_all[] =
     "  compare   show the differences between two runs, or between a run and what is allowed\n"
     "  check     the gate for continuous integration: fails on a difference that is not known\n"
     "  report    write an HTML page: behaviours by runs\n"
+    "  adopt     show what a run on Windows confirms and refutes\n"
     "  wines     show which Wines are here\n"
     "  exec      run one Windows program as the suite is run\n"
     "  export-wine  write the suite as tests of a Wine source tree\n"

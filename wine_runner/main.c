@@ -1,3 +1,4 @@
+#include "results/adopt.h"
 #include "results/check.h"
 #include "results/compare.h"
 #include "results/report.h"
@@ -25,6 +26,7 @@ static const struct {
     {"compare", compare_command},
     {"check", check_command},
     {"report", report_command},
+    {"adopt", adopt_command},
     {"wines", wines_command},
     {"exec", exec_command},
     {"export-wine", export_command},
