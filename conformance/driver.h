@@ -9,6 +9,12 @@
 
 enum driver_exit { EXIT_CONFORMS = 0, EXIT_DIFFERS = 1, EXIT_TROUBLE = 2, EXIT_DEATH = 3, EXIT_HANG = 4 };
 
+enum progress {
+    PROGRESS_NONE,
+    PROGRESS_LINES,   /* a line a behaviour, for a program that reads them */
+    PROGRESS_COUNTED, /* one line that changes, for a person */
+};
+
 struct driver_options {
     const char *output;       /* the run file; its working file has .part appended */
     const char *isolation;    /* goes into the head */
@@ -19,7 +25,7 @@ struct driver_options {
     int platform_died;        /* with resume: what was in flight is suspected and run again alone */
     const char *died_alone;   /* with platform_died: and has done it again: see working_death_known() */
     int deaths_end;           /* EXIT_DEATH, EXIT_HANG as soon as a child vanishes or hangs */
-    int progress;             /* a line a behaviour on stdout */
+    int progress;             /* enum progress, on stdout */
     int verbose;              /* the children's output on stdout */
 };
 

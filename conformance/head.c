@@ -5,11 +5,11 @@
 #include "head.h"
 #include "recorder.h"
 #include "run_options.h"
+#include "windows_version.h"
 
 /* Asked for by name: the first three exist only in Wine, bcrypt.dll is needed by nothing else. */
 typedef const char *(CDECL *wine_text)(void);
 typedef void(CDECL *wine_host)(const char **system, const char **release);
-typedef NTSTATUS(WINAPI *get_version)(RTL_OSVERSIONINFOW *);
 typedef NTSTATUS(WINAPI *hash_open)(BCRYPT_ALG_HANDLE *, LPCWSTR, LPCWSTR, ULONG);
 typedef NTSTATUS(WINAPI *hash_create)(BCRYPT_ALG_HANDLE, BCRYPT_HASH_HANDLE *, PUCHAR, ULONG, PUCHAR, ULONG,
                                       ULONG);
@@ -62,28 +62,15 @@ int head_hash_binary(char text[65])
     return hashed;
 }
 
-static DWORD registry_number(const char *name)
-{
-    DWORD value = 0, size = sizeof(value);
-
-    RegGetValueA(HKEY_LOCAL_MACHINE, "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion", name,
-                 RRF_RT_REG_DWORD, NULL, &value, &size);
-    return value;
-}
-
 const char *platform_name(void)
 {
     static char name[64];
     wine_text wine_version = (wine_text)look_up("ntdll.dll", "wine_get_version");
-    get_version version = (get_version)look_up("ntdll.dll", "RtlGetVersion");
-    RTL_OSVERSIONINFOW info = {.dwOSVersionInfoSize = sizeof(info)};
 
-    if (wine_version) {
+    if (wine_version)
         snprintf(name, sizeof(name), "wine-%s", wine_version());
-    } else if (version && version(&info) == 0) {
-        snprintf(name, sizeof(name), "windows-%lu.%lu.%lu.%lu", info.dwMajorVersion, info.dwMinorVersion,
-                 info.dwBuildNumber, registry_number("UBR"));
-    }
+    else
+        windows_version_name(name, sizeof(name));
     return name;
 }
 
@@ -92,14 +79,15 @@ static void record_platform(void)
     wine_text build = (wine_text)look_up("ntdll.dll", "wine_get_build_id");
     wine_host host = (wine_host)look_up("ntdll.dll", "wine_get_host_version");
     const char *system = "", *release = "";
-    char kernel[128];
+    char kernel[128], windows[512];
 
+    windows_version_build(windows, sizeof(windows));
     if (host)
         host(&system, &release);
     snprintf(kernel, sizeof(kernel), "%s %s", system, release);
     record("head", "platform", on_model() ? "model" : platform_name());
-    record("head", "build", on_model() ? "model" : build ? build() : platform_name());
-    record("head", "kernel", host ? kernel : platform_name());
+    record("head", "build", on_model() ? "model" : build ? build() : windows);
+    record("head", "kernel", host ? kernel : windows);
 }
 
 int record_head(const char *isolation, const char *options)

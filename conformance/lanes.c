@@ -164,7 +164,10 @@ static void show_progress(void)
     shown = done;
     for (unsigned int i = 0; i < LANES && !running; i++)
         running = running_behaviour(&lanes[i], &repeat);
-    printf("progress\t%u\t%u\t%s\n", done, run->steps, running ? running->id : "-");
+    if (run->setup.options->progress == PROGRESS_COUNTED)
+        printf("\r%u of %u %-50.50s", done, run->steps, running ? running->id : "");
+    else
+        printf("progress\t%u\t%u\t%s\n", done, run->steps, running ? running->id : "-");
     fflush(stdout);
 }
 

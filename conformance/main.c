@@ -13,6 +13,7 @@
 #include "seam/perturb.h"
 #include "trace/trace.h"
 #include "trace/wrong_answer.h"
+#include "user_run.h"
 #include "utf8.h"
 #include "working_file.h"
 
@@ -24,7 +25,8 @@ __attribute__((used)) static const char marker[] = "twinpipe-test-binary 1";
 static const char usage[] =
     "twinpipe_test.exe: how this machine's Win32 treats an asynchronous pipe writer\n"
     "\n"
-    "  twinpipe_test.exe                     lists the units\n"
+    "  twinpipe_test.exe                     runs everything and leaves one file beside itself; lists the\n"
+    "                                        units where nobody is there: standard input is no console\n"
     "  twinpipe_test.exe UNIT                runs one unit as any winetest does\n"
     "  twinpipe_test.exe AREA/BEHAVIOUR      runs one behaviour that way\n"
     "  twinpipe_test.exe --list              every behaviour, or those that --only, --without-slow,\n"
@@ -193,6 +195,8 @@ int wmain(int argc, wchar_t **wide)
     const char *command = argv && argc > 1 ? argv[1] : "";
 
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
+    if (!*command && user_is_there())
+        return user_run();
     if (!strcmp(command, "run"))
         return run_command(argc - 2, argv + 2);
     if (!strcmp(command, "batch") && argc == 3)

@@ -14,6 +14,7 @@
 
 #include "platform.h"
 #include "behaviour.h"
+#include "counted.h"
 
 enum observation_kind {
     KIND_RESULT,  /* of a call that returns BOOL: ERROR_SUCCESS if it returned TRUE, else its error code; see
@@ -99,7 +100,7 @@ enum { observation_provenance = OF_BEHAVIOUR };
             label_, {__VA_ARGS__}, 0, ALLOWED_COUNT_(__VA_ARGS__), range_};                                  \
         OBSERVATION_SITE_(kind_, &expectation_, 1, sizeof(expectation_));                                    \
         int conforms_ = observe_value(site_entry_, &expectation_, (observed)(value_));                       \
-        ok(conforms_, "%s\n", observe_message());                                                            \
+        count_check(conforms_);                                                                              \
         conforms_;                                                                                           \
     })
 
@@ -122,7 +123,7 @@ enum { observation_provenance = OF_BEHAVIOUR };
             label_, {0}, allowed_, sizeof(allowed_) / sizeof(allowed_[0]), 0};                               \
         OBSERVATION_SITE_(KIND_TEXT, &expectation_, 1, sizeof(expectation_));                                \
         int conforms_ = observe_text(site_entry_, &expectation_, bytes_, size_);                             \
-        ok(conforms_, "%s\n", observe_message());                                                            \
+        count_check(conforms_);                                                                              \
         conforms_;                                                                                           \
     })
 
@@ -145,7 +146,7 @@ enum { observation_provenance = OF_BEHAVIOUR };
     ({                                                                                                       \
         OBSERVATION_SITE_(kind_, first_, sizeof(rows_) / sizeof((rows_)[0]), sizeof((rows_)[0]));            \
         int conforms_ = observe_value(site_entry_, chosen_, (observed)(value_));                             \
-        ok(conforms_, "%s\n", observe_message());                                                            \
+        count_check(conforms_);                                                                              \
         conforms_;                                                                                           \
     })
 
@@ -161,7 +162,7 @@ enum { observation_provenance = OF_BEHAVIOUR };
                           sizeof(rows_) / sizeof((rows_)[0]), sizeof((rows_)[0]));                           \
         int conforms_ =                                                                                      \
             observe_text(site_entry_, (const struct expectation *)&(rows_)[index_], bytes_, size_);          \
-        ok(conforms_, "%s\n", observe_message());                                                            \
+        count_check(conforms_);                                                                              \
         conforms_;                                                                                           \
     })
 

@@ -49,12 +49,11 @@ BEHAVIOUR(only_new, .id = "create/second-file-create-disposition-denied",
     ULONG local[LOCAL_FIELDS];
     HANDLE server, second;
     struct nt_name name;
-
-    REQUIRE(nt_supported());
-    nt_unique_name(&name);
     const struct nt_pipe_options options = {
         .name = name.nt, .access = SYNCHRONIZE, .sharing = SHARE_BOTH, .disposition = FILE_CREATE_NEW};
 
+    REQUIRE(nt_supported());
+    nt_unique_name(&name);
     check_status("NtCreateNamedPipeFile", nt_pipe_create(&options, &server), STATUS_SUCCESS);
     REQUIRE(owned(server));
     check_status("FilePipeLocalInformation",

@@ -11,14 +11,11 @@ BEHAVIOUR(
     .source = "winetest:dlls/ntdll/tests/pipe.c:test_empty_name:2841-2844 (wine 10.0)",
     .facts = {"create/anonymous-server-relative-open"})
 {
+    struct nt_pipe_options existing = {
+        .access = GENERIC_READ | SYNCHRONIZE, .sharing = SHARE_BOTH, .disposition = FILE_OPEN_EXISTING};
     HANDLE root, server, second;
 
-    REQUIRE(nt_supported() && (root = nt_open(PIPE_DIRECTORY)));
-    const struct nt_pipe_options existing = {.access = GENERIC_READ | SYNCHRONIZE,
-                                             .sharing = SHARE_BOTH,
-                                             .disposition = FILE_OPEN_EXISTING,
-                                             .root = root};
-
+    REQUIRE(nt_supported() && (root = existing.root = nt_open(PIPE_DIRECTORY)));
     check_status("FILE_CREATE", nt_pipe_create(NT_PIPE(NULL, .root = root), &server), STATUS_SUCCESS);
     owned(server);
     check_status("FILE_OPEN", nt_pipe_create(&existing, &second), STATUS_OBJECT_NAME_NOT_FOUND);

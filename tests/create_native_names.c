@@ -126,7 +126,8 @@ BEHAVIOUR(no_directory, .id = "create/directory-object-over-pipe-root",
           .source = "winetest:dlls/ntdll/tests/pipe.c:test_empty_name:2810-2811 (wine 10.0)",
           .facts = {"create/directory-object-over-pipe-root"})
 {
-    UNICODE_STRING name = {sizeof(PIPE_DIRECTORY) - sizeof(WCHAR), sizeof(PIPE_DIRECTORY), PIPE_DIRECTORY};
+    UNICODE_STRING name = {sizeof(PIPE_DIRECTORY) - sizeof(WCHAR), sizeof(PIPE_DIRECTORY),
+                           (WCHAR *)PIPE_DIRECTORY};
     OBJECT_ATTRIBUTES attributes = {
         .Length = sizeof(attributes), .ObjectName = &name, .Attributes = OBJ_CASE_INSENSITIVE};
     __typeof__(seam_lookup_types.NtCreateDirectoryObject) create;

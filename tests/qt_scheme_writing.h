@@ -4,11 +4,7 @@
 #ifndef TWINPIPE_QT_SCHEME_WRITING_H
 #define TWINPIPE_QT_SCHEME_WRITING_H
 
-#include <windows.h>
-
-/* mingw-w64 declares these without dllimport, and then they are no imports that a layer can take over. */
-WINBASEAPI VOID WINAPI AcquireSRWLockExclusive(SRWLOCK *lock);
-WINBASEAPI VOID WINAPI ReleaseSRWLockExclusive(SRWLOCK *lock);
+#include "writer/imports.h"
 
 struct qt_block {
     struct qt_block *next;

@@ -26,18 +26,27 @@ struct execution {
     enum isolation isolation;
 };
 
-static bool prepare(struct execution *execution, const char *program, struct trouble *trouble)
+/* WINE, or the first. */
+static bool find_wine(struct execution *execution, const char *wine, struct trouble *trouble)
 {
-    if (!realpath(program, execution->binary))
-        return trouble_set(trouble, "there is no program %s", program);
-    if (!self_path(execution->self, trouble))
-        return false;
+    if (wine)
+        return wine_list_add(&execution->loop, &execution->wines, wine, trouble);
     wine_list_find(&execution->loop, &execution->wines, NULL, trouble);
     if (execution->wines.first_fails)
         return false;
     if (!execution->wines.count)
         return wine_list_none(trouble);
     trouble->text[0] = '\0';
+    return true;
+}
+
+static bool prepare(struct execution *execution, const char *wine, const char *program,
+                    struct trouble *trouble)
+{
+    if (!realpath(program, execution->binary))
+        return trouble_set(trouble, "there is no program %s", program);
+    if (!self_path(execution->self, trouble) || !find_wine(execution, wine, trouble))
+        return false;
     execution->isolation = isolation_choose(&execution->loop, execution->self);
     return prefix_ready(&execution->loop, execution->self, execution->isolation, execution->wines.list,
                         execution->cached, trouble) &&
@@ -95,16 +104,18 @@ int exec_command(int argc, char **argv)
 {
     struct execution *execution = calloc(1, sizeof *execution);
     struct trouble trouble = {0};
+    const bool has_wine = argc > 2 && strcmp(argv[1], "--wine") == 0;
+    char **program = argv + (has_wine ? 3 : 1);
     int code = 2;
     if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0))
         return free(execution), help_print("exec");
-    if (!execution || argc < 2)
+    if (!execution || !*program)
         return free(execution), fputs("twinpipe: no program; see `twinpipe exec --help`\n", stderr), 2;
     uv_loop_init(&execution->loop);
     interrupt_catch(&execution->loop);
     children_adopt();
-    if (prepare(execution, argv[1], &trouble))
-        code = run_program(execution, argv + 2, &trouble);
+    if (prepare(execution, has_wine ? argv[2] : NULL, *program, &trouble))
+        code = run_program(execution, program + 1, &trouble);
     if (trouble.text[0] && code == 2)
         fprintf(stderr, "twinpipe: %s\n", trouble.text);
     children_end(KILL_MILLISECONDS, NULL, 0);

@@ -13,11 +13,13 @@ static const char help_all[] =
     "  compare   show the differences between two runs, or between a run and what is allowed\n"
     "  check     the gate for continuous integration: fails on a difference that is not known\n"
     "  report    write an HTML page: behaviours by runs\n"
+    "  adopt     show what a run on Windows confirms and refutes\n"
     "  merge     make one run file of the shards of a run\n"
     "  query     answer a question in SQL about run files\n"
     "  bisect    find the first of several builds of Wine that changed a behaviour\n"
     "  wines     show which Wines are here, install more\n"
     "  exec      run one Windows program as the suite is run\n"
+    "  export-wine  write the suite as tests of a Wine source tree\n"
     "\n"
     "`twinpipe COMMAND --help` says more; `twinpipe --version` names the version.\n"
     "Exit codes: 0 as expected, 1 something differs, 2 trouble.\n"
@@ -97,17 +99,41 @@ static const char help_wines[] =
     "Example: twinpipe wines install trixie\n";
 
 static const char help_exec[] =
-    "usage: twinpipe exec PROGRAM [ARGUMENT]...\n"
-    "Runs a Windows program under the first Wine, in a throw-away prefix, as `twinpipe run` does. What it\n"
-    "prints is shown when it has ended; nothing that it started is left. Its working directory is the\n"
-    "prefix's drive_c, so paths among its arguments must be absolute, in its own form:\n"
-    "Z:\\home\\me\\a.txt. A first Ctrl-C is the program's, which has 30 seconds to end; a second one ends "
-    "it.\n"
+    "usage: twinpipe exec [--wine NAME|PATH] PROGRAM [ARGUMENT]...\n"
+    "Runs a Windows program under the first Wine, or the one that is named, in a throw-away prefix, as\n"
+    "`twinpipe run` does. What it prints is shown when it has ended; nothing that it started is left. Its\n"
+    "working directory is the prefix's drive_c, so paths among its arguments must be absolute, in its own\n"
+    "form: Z:\\home\\me\\a.txt. A first Ctrl-C is the program's, which has 30 seconds to end; a second\n"
+    "one ends it.\n"
     "With TWINPIPE_SERVER_TRACE=FILE its wineserver runs with -d and appends its trace to FILE.\n"
     "\n"
     "Exit codes: the program's, or 2 if it could not be run.\n"
     "\n"
     "Example: twinpipe exec build/x86_64/twinpipe_test.exe cancel\n";
+
+static const char help_export[] =
+    "usage: twinpipe export-wine --for WINE -o DIR\n"
+    "Writes the suite as a tests directory of Wine's source tree, which its build takes as it is: one\n"
+    "directory, Makefile.in, a unit for each file. Every behaviour is in it, and what that Wine is known\n"
+    "to do differently is marked, so that it passes there.\n"
+    "\n"
+    "  --for WINE        a Wine of results/known, for example wine-8.0\n"
+    "  -o, --output DIR  a directory that is new or empty; on trouble nothing is left there\n"
+    "\n"
+    "An observation that is known to differ always is todo_wine, one that does now and then is flaky_wine,\n"
+    "and both only if the value is the known one: any other value fails, and so does an always that no\n"
+    "longer happens. Where wine/test.h is too old for flaky_wine, a sometimes is a todo_wine in the case\n"
+    "that it happens, which cannot fail either. A behaviour that is known to crash or to hang is skipped\n"
+    "there. conformance_known_lines.c is the table of all these; the tests themselves hold no mark.\n"
+    "\n"
+    "C files that begin with conformance_, fixture_, seam_ and pipe_writer_ hold what the units need; to\n"
+    "Wine they are units without checks. Scenarios are not in it: they need the model. With\n"
+    "WINETEST_DEBUG=2 every behaviour is named when it begins. DIR takes the place of dlls/kernel32/tests,\n"
+    "or its files and SOURCES are added to that, whose files have other names.\n"
+    "\n"
+    "Exit codes: 0, or 2 for trouble.\n"
+    "\n"
+    "Example: twinpipe export-wine --for wine-8.0 -o wine/dlls/kernel32/tests.new\n";
 
 bool help_is_asked(const char *word)
 {
@@ -134,6 +160,8 @@ int help_print(const char *command)
         text = help_bisect;
     else if (command && strcmp(command, "exec") == 0)
         text = help_exec;
+    else if (command && strcmp(command, "export-wine") == 0)
+        text = help_export;
     fputs(text, stdout);
     return help_printed(0);
 }

@@ -1,3 +1,4 @@
+#include "results/adopt.h"
 #include "results/check.h"
 #include "results/compare.h"
 #include "results/merge.h"
@@ -6,6 +7,7 @@
 #include "results/trouble.h"
 #include "wine_runner/bisect.h"
 #include "wine_runner/exec.h"
+#include "wine_runner/export.h"
 #include "wine_runner/help.h"
 #include "wine_runner/run.h"
 #include "wine_runner/supervise.h"
@@ -30,6 +32,8 @@ static const struct {
     {"merge", merge_command},               /* results */
     {"query", query_command},               /* results */
     {"bisect", bisect_command},             /* wine_runner */
+    {"adopt", adopt_command},               /* results */
+    {"export-wine", export_command},        /* wine_runner */
     {"wines", wines_command},               /* wine_runner */
     {"exec", exec_command},                 /* wine_runner */
     {SUPERVISE_COMMAND, supervise_command}, /* wine_runner, for itself */

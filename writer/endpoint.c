@@ -1,10 +1,5 @@
 #include "endpoint.h"
-#include <winternl.h>
-
-/* mingw-w64 declares it without dllimport, and then the call is no import of this object, which the tests
- * redirect. */
-__declspec(dllimport) NTSTATUS NTAPI
-    NtQueryInformationFile(HANDLE, IO_STATUS_BLOCK *, void *, ULONG, FILE_INFORMATION_CLASS);
+#include "imports.h"
 
 /* Names and values of Microsoft's ntifs.h documentation; not every winternl.h has them. */
 #define SYNCHRONOUS_MODES 0x30 /* FILE_SYNCHRONOUS_IO_ALERT, FILE_SYNCHRONOUS_IO_NONALERT */

@@ -21,10 +21,16 @@ struct seam_calls *seam_under_trace;
 #include "calls.h"
 #undef SEAM_CALL
 
-static void __attribute__((constructor)) take_imports(void)
+#ifdef __WINESRC__ /* Wine's headers give some calls other types of the same size */
+#define IMPORTED_(name_) (void *)name_
+#else
+#define IMPORTED_(name_) name_
+#endif
+
+void __attribute__((constructor)) seam_begin(void)
 {
 #define SEAM_CALL(type_, name_, parameters_, arguments_, form_)                                              \
-    seam_import_##name_ = seam_beneath_##name_ = name_;
+    seam_import_##name_ = seam_beneath_##name_ = IMPORTED_(name_);
 #include "calls.h"
 #undef SEAM_CALL
 }

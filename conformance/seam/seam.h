@@ -39,6 +39,10 @@ struct seam_calls {
 #include "calls.h"
 #undef SEAM_CALL
 
+/* Fills the table. Called before main() by itself; where start-up code calls no constructors (Wine's) a unit
+ * does it first. */
+void seam_begin(void);
+
 /* What the trace found and calls, NULL while there is none. */
 extern struct seam_calls *seam_under_trace;
 

@@ -99,7 +99,38 @@ for what in keys late notes labels; do
     judge "many $what" timeout "${SECONDS_FOR_MANY:-10}" "$twinpipe" report many.run -o many.html 2>err
 done
 
-for command in --help --version 'run --help' 'compare --help' 'check --help' 'report --help' 'merge --help' 'query --help' 'query --tables' 'query --examples' 'wines --help' 'exec --help' 'bisect --help' \
+# A run that was made up for the purpose, in a checkout that was, too: what it confirms is believed as measured.
+checkout() {
+    rm -rf checkout
+    mkdir -p checkout/tests checkout/conformance checkout/results/runs/windows
+    printf 'BEHAVIOUR(nothing, .id = "cancel/nothing-pending",\n          .provenance = WINETEST, .source = "x")\n{\n}\n' >checkout/tests/cancel.c
+    printf 'BEHAVIOUR(device, .id = "misc/device",\n          .provenance = REPORTED, .source = "x")\n{\n}\n' >checkout/tests/misc.c
+    printf 'id\tarea\tsetup\taction\texpected\tdeterminism\tprovenance\tconfidence\twine\n' >checkout/conformance/facts.tsv
+    for fact in cancel/cancelioex-null-none-pending misc/other; do
+        printf '%s\tb\tc\td\te\tf\tg\tverified-on-windows\ti\n' "$fact" >>checkout/conformance/facts.tsv
+    done
+}
+
+# adopted RUN: exit code 1, since something is refuted.
+adopted() {
+    "$twinpipe" adopt "$1" --write checkout >out 2>err
+    [ $? = 1 ]
+}
+
+checkout
+judge 'adopt writes' adopted "$golden/windows.run"
+judge 'what is confirmed is measured' grep -q 'provenance = WINDOWS, .source = "x"' checkout/tests/cancel.c
+judge 'what is refuted is as it was' grep -q 'provenance = REPORTED' checkout/tests/misc.c
+judge 'its fact is measured, and no other' test "$(cut -f 1,8 checkout/conformance/facts.tsv | grep -c measured-on-windows)" = 1
+judge 'that of the behaviour' grep -qP '^cancel/cancelioex-null-none-pending\tb\tc\td\te\tf\tg\tmeasured-on-windows\ti$' checkout/conformance/facts.tsv
+judge 'the run is there' cmp checkout/results/runs/windows/windows.run "$golden/windows.run"
+cp -r checkout before
+judge 'adopt writes the same twice' adopted "$golden/windows.run"
+judge 'and changes nothing then' diff -r before checkout
+rm -rf checkout/results
+judge 'adopt wants a checkout' test "$("$twinpipe" adopt "$golden/windows.run" --write checkout >/dev/null 2>err; echo $?)" = 2
+
+for command in --help --version 'run --help' 'compare --help' 'check --help' 'report --help' 'adopt --help' 'merge --help' 'query --help' 'query --tables' 'query --examples' 'wines --help' 'exec --help' \
     'compare wine-8.0.run' 'check wine-8.0.run'; do
     # shellcheck disable=SC2086
     judge "$command into a full disk" full $command

@@ -86,7 +86,7 @@ check_help() {
 
 lint
 check_help
-sed -n 's/^  \([a-z]*\)  .*/\1/p' "$work/help" | sort >"$work/commands"
+sed -n 's/^  \([a-z-]*\)  .*/\1/p' "$work/help" | sort >"$work/commands"
 sed -n 's/^\.Ss //p' "$page" | sort >"$work/page-commands"
 each_is_in "$work/commands" "$work/page-commands" "the manual lacks a command"
 each_is_in "$work/page-commands" "$work/commands" "the manual has a command that twinpipe --help does not know"

@@ -1,0 +1,26 @@
+/* What a Wine tree does without: the trace, the model and the schedules. */
+#include "../explore/schedule_behaviours.h"
+#include "../model/model.h"
+#include "../trace/trace.h"
+
+void trace_remark(const char *format, ...)
+{
+    (void)format;
+}
+
+enum model_end model_run(void (*body)(void))
+{
+    (void)body;
+    return MODEL_LACKS;
+}
+
+const char *model_end_text(void)
+{
+    return "the model";
+}
+
+const struct behaviour *schedule_behaviours(unsigned int *count)
+{
+    *count = 0;
+    return NULL;
+}
