@@ -2,6 +2,7 @@
 #include "results/compare.h"
 #include "results/report.h"
 #include "results/trouble.h"
+#include "wine_runner/bug.h"
 #include "wine_runner/exec.h"
 #include "wine_runner/help.h"
 #include "wine_runner/run.h"
@@ -24,6 +25,7 @@ static const struct {
     {"compare", compare_command},
     {"check", check_command},
     {"report", report_command},
+    {"bug", bug_command},
     {"wines", wines_command},
     {"exec", exec_command},
     {SUPERVISE_COMMAND, supervise_command},

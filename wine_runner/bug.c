@@ -1,0 +1,290 @@
+#include "wine_runner/bug.h"
+
+#include "results/bug/program.h"
+#include "results/known.h"
+#include "results/wording.h"
+#include "wine_runner/bug_options.h"
+#include "wine_runner/bug_try.h"
+#include "wine_runner/files.h"
+#include "wine_runner/help.h"
+#include "wine_runner/interrupt.h"
+#include "wine_runner/test_binary.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { TRACE_SECONDS = 120, ATTEMPTS = 5 };
+
+struct making {
+    struct bug_options options;
+    struct run_file *runs[BUG_RUNS_MOST];
+    struct difference_list *list;
+    struct known_file *known;
+    struct bug bug;
+    struct execution execution;
+    char binary[PATH_MAX], directory[PATH_MAX]; /* a temporary one, until all is written; empty */
+    char tries[4096], why[1024], title[512];
+    char *trace;
+};
+
+static bool load(struct making *making, struct trouble *trouble)
+{
+    struct bug *bug = &making->bug;
+    for (size_t i = 0; i < making->options.run_count; i++) {
+        making->runs[i] = run_file_load(making->options.runs[i], trouble);
+        if (!making->runs[i])
+            return false;
+        bug->runs[bug->run_count++] = making->runs[i];
+    }
+    bug->difference =
+        bug_find(bug->runs, bug->run_count, making->options.fingerprint, &making->list, trouble);
+    if (!bug->difference)
+        return false;
+    if (making->options.known) {
+        making->known = known_file_load(making->options.known, trouble);
+        if (!making->known)
+            return false;
+        const struct known_line *line =
+            known_file_find(making->known, bug->difference->behaviour->id, bug->difference->label,
+                            bug->difference->side[0].values[0].seen);
+        bug->reason = line ? line->reason : NULL;
+    }
+    return true;
+}
+
+/* An empty directory of that name may be there. */
+static bool is_free(const char *path, struct trouble *trouble)
+{
+    DIR *directory = opendir(path);
+    int entries = 0;
+    if (!directory)
+        return errno == ENOENT || trouble_set(trouble, "%s: %s; give -o another name", path, strerror(errno));
+    while (readdir(directory))
+        entries++;
+    closedir(directory);
+    return entries <= 2 || trouble_set(trouble, "%s is not empty; give -o another name", path);
+}
+
+static bool make_directory(struct making *making, struct trouble *trouble)
+{
+    char parent[PATH_MAX], name[PATH_MAX];
+    if (!is_free(making->options.output, trouble))
+        return false;
+    snprintf(name, sizeof name, "%.4000s", making->options.output);
+    while (strlen(name) > 1 && name[strlen(name) - 1] == '/')
+        name[strlen(name) - 1] = '\0';
+    char *slash = strrchr(name, '/');
+    if (slash)
+        *slash = '\0';
+    if (!realpath(!slash ? "." : slash == name ? "/" : name, parent))
+        return trouble_set(trouble, "%s: %s", making->options.output, strerror(errno));
+    snprintf(making->directory, sizeof making->directory, "%.4000s/twinpipe-bug-XXXXXX", parent);
+    if (mkdtemp(making->directory) && !chmod(making->directory, 0755))
+        return true;
+    making->directory[0] = '\0';
+    return trouble_set(trouble, "%s: %s", parent, strerror(errno));
+}
+
+/* The trace of the behaviour; its form is that for programs, or that for people. */
+static char *trace(struct making *making, bool is_program, struct trouble *trouble)
+{
+    char id[256];
+    snprintf(id, sizeof id, "%s", making->bug.difference->behaviour->id);
+    char *arguments[] = {"trace", id, is_program ? "--program" : NULL, NULL};
+    struct trouble ignored = {0};
+    if (execution_run(&making->execution, making->binary, arguments, TRACE_SECONDS, &ignored) == 2 &&
+        ignored.text[0])
+        return *trouble = ignored, NULL;
+    return bug_read_file(making->execution.workdir.log);
+}
+
+/* Cut after the line of the observation, and where it becomes long. */
+static void cut_trace(char *text, const char *label)
+{
+    char line[512];
+    snprintf(line, sizeof line, "= %s: ", label);
+    char *place = strstr(text, line), *end = place ? strchr(place, '\n') : NULL;
+    if (end)
+        end[1] = '\0';
+}
+
+static bool write_attempt(struct making *making, struct program *program, int attempt, uint64_t *seen,
+                          struct trouble *trouble)
+{
+    char path[PATH_MAX];
+    const struct difference *difference = making->bug.difference;
+    struct reproducer_about about = {
+        .title = making->title,
+        .summary = difference->behaviour->summary,
+        .source = difference->behaviour->source,
+        .expected = wording_expected(difference->provenance),
+        .label = difference->label,
+        .kind = difference->kind,
+        .allowed = difference->allowed,
+        .seen = difference->side[0].values[0].seen,
+        .build = REPRODUCER_BUILD,
+        .form = making->options.form,
+    };
+    if (!path_join(path, making->directory, "repro.c", trouble))
+        return false;
+    FILE *out = fopen(path, "w");
+    if (!out)
+        return trouble_set(trouble, "%s: %s", path, strerror(errno));
+    bool is_written = reproducer_write(out, program, &about, attempt, seen, trouble);
+    fclose(out);
+    return is_written;
+}
+
+static void note(struct making *making, const char *text, const struct bug_try *result)
+{
+    size_t length = strlen(making->tries);
+    snprintf(making->tries + length, sizeof making->tries - length, "- %s: the difference in %d of %d runs\n",
+             text, result->shown, BUG_TRIES);
+}
+
+/* The same program under every other Wine of this machine. */
+static void try_others(struct making *making, uint64_t seen)
+{
+    struct execution *execution = &making->execution;
+    for (size_t i = 1; i < execution->wines.count; i++) {
+        struct bug_try result;
+        struct trouble ignored = {0};
+        if (execution_take(execution, &execution->wines.list[i], &ignored) &&
+            bug_try(execution, making->directory, making->options.form, seen, &result, &ignored))
+            note(making, execution->wine->build, &result);
+    }
+}
+
+/* The attempts, the likeliest first, until one shows the difference. False: none does, and `why` says so. */
+static bool make_reproducer(struct making *making, struct program *program)
+{
+    uint64_t seen = 0;
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        struct trouble trouble = {0};
+        struct bug_try result = {0};
+        if (!write_attempt(making, program, attempt, &seen, &trouble)) {
+            if (!attempt)
+                snprintf(making->why, sizeof making->why, "%s", trouble.text);
+            return false;
+        }
+        bool is_run =
+            bug_build(&making->execution, making->directory, making->options.form, &trouble) &&
+            bug_try(&making->execution, making->directory, making->options.form, seen, &result, &trouble);
+        if (is_run && result.shown >= BUG_TRIES_NEEDED) {
+            note(making, making->execution.wine->build, &result);
+            try_others(making, seen);
+            return true;
+        }
+        if (attempt)
+            continue;
+        if (is_run)
+            snprintf(making->why, sizeof making->why,
+                     "the one that was made shows the difference in %d of %d runs, and %d are needed",
+                     result.shown, BUG_TRIES, BUG_TRIES_NEEDED);
+        else
+            snprintf(making->why, sizeof making->why, "%s", trouble.text);
+    }
+    return false;
+}
+
+static bool write_report(struct making *making, struct trouble *trouble)
+{
+    char path[PATH_MAX];
+    static const char *const left[] = {"repro.exe", "tries.bat"};
+    for (size_t i = 0; i < sizeof left / sizeof *left; i++)
+        if (path_join(path, making->directory, left[i], trouble))
+            remove(path);
+    if (!making->bug.build && path_join(path, making->directory, "repro.c", trouble))
+        remove(path);
+    if (!path_join(path, making->directory, "report.md", trouble))
+        return false;
+    FILE *out = fopen(path, "w");
+    if (!out)
+        return trouble_set(trouble, "%s: %s", path, strerror(errno));
+    bug_report_write(out, &making->bug);
+    bool is_bad = ferror(out);
+    if (fclose(out) || is_bad)
+        return trouble_set(trouble, "%s: %s", path, strerror(errno));
+    if (rename(making->directory, making->options.output))
+        return trouble_set(trouble, "%s: %s", making->options.output, strerror(errno));
+    making->directory[0] = '\0';
+    return true;
+}
+
+static bool make(struct making *making, struct trouble *trouble)
+{
+    struct bug *bug = &making->bug;
+    char *title = bug_title(bug);
+    snprintf(making->title, sizeof making->title, "%s", title);
+    free(title);
+    if (!execution_begin(&making->execution, trouble) ||
+        !test_binary_find(making->options.binary, "x86_64", making->execution.self, making->binary,
+                          trouble) ||
+        !make_directory(making, trouble) || !execution_take(&making->execution, NULL, trouble))
+        return false;
+    making->trace = trace(making, false, trouble);
+    if (!making->trace)
+        return false;
+    cut_trace(making->trace, bug->difference->label);
+    bug->trace = making->trace;
+    char *text = trace(making, true, trouble);
+    struct program *program = text ? program_read(text, trouble) : NULL;
+    if (!program)
+        snprintf(making->why, sizeof making->why, "%s", trouble->text), trouble->text[0] = '\0';
+    else if (make_reproducer(making, program))
+        bug->build = REPRODUCER_BUILD;
+    program_free(program);
+    bug->why_none = making->why;
+    bug->tries_text = making->tries;
+    return write_report(making, trouble);
+}
+
+static void say(const struct making *making)
+{
+    printf("%s: %s\n", making->options.output, making->title);
+    if (making->bug.build)
+        fputs(making->tries, stdout);
+    else
+        printf("- no reproducer: %s\n", making->why);
+}
+
+static void release(struct making *making)
+{
+    if (making->directory[0])
+        remove_tree(making->directory);
+    execution_end(&making->execution);
+    difference_list_free(making->list);
+    for (size_t i = 0; i < BUG_RUNS_MOST; i++)
+        run_file_free(making->runs[i]);
+    known_file_free(making->known);
+    free(making->trace);
+    free(making);
+}
+
+int bug_command(int argc, char **argv)
+{
+    struct making *making = calloc(1, sizeof *making);
+    struct trouble trouble = {0};
+    int code = 2;
+    if (!making)
+        return 2;
+    if (!bug_options_parse(argc, argv, &making->options, &trouble)) {
+        fprintf(stderr, "twinpipe bug: %s\n", trouble.text);
+    } else if (making->options.help) {
+        code = help_print("bug");
+    } else if (is_free(making->options.output, &trouble) && load(making, &trouble) &&
+               make(making, &trouble)) {
+        say(making);
+        code = help_printed(making->bug.build ? 0 : 1);
+    } else {
+        fprintf(stderr, "twinpipe bug: %s\n", trouble.text);
+    }
+    release(making);
+    interrupt_obey();
+    return code;
+}
