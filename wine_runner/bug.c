@@ -113,6 +113,11 @@ static void cut_trace(char *text, const char *label)
         end[1] = '\0';
 }
 
+static const char *build_command(const struct making *making)
+{
+    return making->options.form == REPRODUCER_WINETEST ? REPRODUCER_BUILD_WINETEST : REPRODUCER_BUILD;
+}
+
 static bool write_attempt(struct making *making, struct program *program, int attempt, uint64_t *seen,
                           struct trouble *trouble)
 {
@@ -127,7 +132,7 @@ static bool write_attempt(struct making *making, struct program *program, int at
         .kind = difference->kind,
         .allowed = difference->allowed,
         .seen = difference->side[0].values[0].seen,
-        .build = REPRODUCER_BUILD,
+        .build = build_command(making),
         .form = making->options.form,
     };
     if (!path_join(path, making->directory, "repro.c", trouble))
@@ -237,7 +242,7 @@ static bool make(struct making *making, struct trouble *trouble)
     if (!program)
         snprintf(making->why, sizeof making->why, "%s", trouble->text), trouble->text[0] = '\0';
     else if (make_reproducer(making, program))
-        bug->build = REPRODUCER_BUILD;
+        bug->build = build_command(making);
     program_free(program);
     bug->why_none = making->why;
     bug->tries_text = making->tries;

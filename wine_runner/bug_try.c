@@ -29,22 +29,20 @@ char *bug_read_file(const char *path)
 bool bug_build(struct execution *execution, const char *directory, enum reproducer_form form,
                struct trouble *trouble)
 {
+    static const char *const scripts[] = {
+        [REPRODUCER_PLAIN] = "cd \"$1\" && exec " REPRODUCER_BUILD,
+        [REPRODUCER_WINETEST] = "cd \"$1\" && exec " REPRODUCER_BUILD " -DSTANDALONE -I \"$2\"",
+    };
     struct words words = {0};
-    char text[2048] = "", include[PATH_MAX + 32];
+    char text[2048] = "", include[PATH_MAX];
+    snprintf(include, sizeof include, "%s", execution->self);
+    *strrchr(include, '/') = '\0';
     words_add(&words, "sh");
     words_add(&words, "-c");
-    words_add(&words, "cd \"$1\" && exec $2");
+    words_add(&words, scripts[form]);
     words_add(&words, "sh");
     words_add(&words, directory);
-    words_add(&words, REPRODUCER_BUILD);
-    if (form == REPRODUCER_WINETEST) {
-        snprintf(include, sizeof include, "%s", execution->self);
-        char *slash = strrchr(include, '/');
-        snprintf(slash ? slash : include, 32, "/wine/8.0/include");
-        words_format(&words, "%s", include);
-        free(words.list[2]);
-        words.list[2] = strdup("cd \"$1\" && exec $2 -DSTANDALONE -I \"$3\"");
-    }
+    words_format(&words, "%s/wine/8.0/include", include); /* where the build has put Wine's headers */
     int code = capture(&execution->loop, &words, BUILD_SECONDS, text, sizeof text);
     words_free(&words);
     if (!code)

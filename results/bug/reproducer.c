@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COMMENT_WIDTH = 96 };
+enum { COMMENT_WIDTH = 96, WATCHDOG_MILLISECONDS = 30000 };
 
 void write_comment(FILE *out, const char *indent, const char *text)
 {
@@ -46,8 +46,11 @@ static void write_head(FILE *out, const struct reproducer_about *about)
                       "Exit code: 0 as Windows is expected to do, 1 it differs, 2 a step before failed.");
     fputs("#define _WIN32_WINNT 0x0602\n", out);
     if (is_winetest)
-        fputs("#include <stdarg.h>\n#include <stdio.h>\n#include \"windef.h\"\n#include \"winbase.h\"\n"
-              "#include \"winternl.h\"\n#include \"wine/test.h\"\n\n",
+        fputs("#include <stdarg.h>\n#include <stdio.h>\n#include <windows.h>\n#include <winternl.h>\n"
+              "#include \"wine/test.h\"\n\n"
+              "#ifdef STANDALONE /* outside a Wine tree nobody else has it */\n"
+              "const char *__cdecl __wine_dbg_strdup(const char *text)\n{\n    return strdup(text);\n}\n"
+              "#endif\n\n",
               out);
     else
         fputs("#include <windows.h>\n#include <winternl.h>\n#include <stdio.h>\n\n", out);
@@ -132,12 +135,23 @@ static void write_lookups(struct writing *writing)
     }
 }
 
+/* What waits for another thread can wait for ever on a platform that does something else. */
+static bool can_hang(const struct writing *writing)
+{
+    for (int i = 0; i < writing->observed; i++)
+        if (writing->program->events[i].is_kept && writing->program->events[i].makes)
+            return true;
+    return false;
+}
+
 static void write_main(struct writing *writing)
 {
     FILE *out = writing->out;
     bool is_winetest = writing->about->form == REPRODUCER_WINETEST;
     fputs(is_winetest ? "\nSTART_TEST(repro)\n{\n" : "\nint main(void)\n{\n", out);
     write_lookups(writing);
+    if (can_hang(writing))
+        fputs("    CloseHandle(CreateThread(NULL, 0, watchdog, NULL, 0, NULL));\n", out);
     if (writing->turns)
         fprintf(
             out,
@@ -170,6 +184,15 @@ static void write_raised(struct writing *writing)
     fputs("));\n    return EXCEPTION_CONTINUE_SEARCH;\n}\n", out);
 }
 
+static void write_watchdog(struct writing *writing)
+{
+    if (can_hang(writing))
+        fprintf(writing->out,
+                "\nstatic DWORD WINAPI watchdog(void *context)\n{\n    Sleep(%d);\n"
+                "    printf(\"the program hangs\\n\");\n    ExitProcess(2);\n    return 0;\n}\n",
+                WATCHDOG_MILLISECONDS);
+}
+
 static void write_all(struct writing *writing)
 {
     write_head(writing->out, writing->about);
@@ -180,6 +203,7 @@ static void write_all(struct writing *writing)
               writing->out);
     write_raised(writing);
     write_functions(writing);
+    write_watchdog(writing);
     write_main(writing);
 }
 

@@ -22,6 +22,10 @@ struct reproducer_about {
 /* The command that builds repro.c in the directory where it stands. */
 #define REPRODUCER_BUILD "x86_64-w64-mingw32-gcc -Wall -O1 -o repro.exe repro.c -lntdll -ladvapi32"
 
+/* The same of a unit for a Wine tree, outside one; INCLUDE is the directory of that tree which holds
+ * wine/test.h. */
+#define REPRODUCER_BUILD_WINETEST REPRODUCER_BUILD " -DSTANDALONE -I INCLUDE"
+
 /* Writes the program whose source of the value is the one of rank ATTEMPT, from 0; the likeliest one comes
  * first. It exits with 0 if it sees an allowed value, 1 if another one, 2 if a step before fails, and its
  * last line is "LABEL: expected ALLOWED, seen 0xHEX". *SEEN is the value that the trace saw. False with

@@ -93,13 +93,24 @@ static bool has_calls(const struct writing *writing, int frame)
     return false;
 }
 
+/* How often a callback was called in the trace; 0 if it has done nothing. */
+static int frames_of(const struct writing *writing, const char *name)
+{
+    int count = 0;
+    bool is_empty = true;
+    for (size_t i = 1; i < writing->program->frame_count; i++)
+        if (!strcmp(writing->program->frames[i].name, name)) {
+            count++;
+            is_empty &= !has_calls(writing, (int)i);
+        }
+    return is_empty ? 0 : count;
+}
+
 /* All calls of one callback, each of which can do something else. */
 static void write_bodies(struct writing *writing, const char *name)
 {
     const struct program *program = writing->program;
-    int count = 0, turn = 0;
-    for (int i = 1; i < (int)program->frame_count; i++)
-        count += !strcmp(program->frames[i].name, name);
+    int count = frames_of(writing, name), turn = 0;
     for (int i = 1; i < (int)program->frame_count; i++) {
         if (strcmp(program->frames[i].name, name))
             continue;
@@ -116,27 +127,47 @@ static void write_bodies(struct writing *writing, const char *name)
     }
 }
 
+static bool is_counted(const struct writing *writing, const char *name)
+{
+    return writing->source.what == SOURCE_CALLBACKS && !strcmp(writing->source.text, name);
+}
+
+/* Callbacks are declared before all functions, since some pass others on. */
+static void write_prototype(struct writing *writing, const char *name, const char *head)
+{
+    if (frames_of(writing, name) > 1 || is_counted(writing, name))
+        fprintf(writing->out, "static volatile LONG %s_calls;\n", name);
+    fprintf(writing->out, head, name);
+    fputs(";\n", writing->out);
+}
+
 static void write_function(struct writing *writing, const char *name, const char *head, const char *value)
 {
     FILE *out = writing->out;
-    int count = 0;
-    for (size_t i = 1; i < writing->program->frame_count; i++)
-        count += !strcmp(writing->program->frames[i].name, name);
-    fprintf(out, "\nstatic volatile LONG %s_calls;\n\n", name);
+    fputc('\n', out);
     fprintf(out, head, name);
-    fprintf(out, "\n{\n    LONG call = InterlockedIncrement(&%s_calls);\n\n    (void)call;\n", name);
+    fputs("\n{\n", out);
+    if (frames_of(writing, name) > 1)
+        fprintf(out, "    LONG call = InterlockedIncrement(&%s_calls);\n\n", name);
+    else if (is_counted(writing, name))
+        fprintf(out, "    InterlockedIncrement(&%s_calls);\n", name);
     write_bodies(writing, name);
     if (value)
         fprintf(out, "    return %s;\n", value);
     fputs("}\n", out);
 }
 
-static void write_callback(struct writing *writing, const char *name)
+static void write_callback(struct writing *writing, const char *name, bool is_prototype)
 {
     size_t length = strcspn(name, "0123456789");
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strlen(kinds[i].kind) == length && !strncmp(kinds[i].kind, name, length))
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (strlen(kinds[i].kind) != length || strncmp(kinds[i].kind, name, length))
+            continue;
+        if (is_prototype)
+            write_prototype(writing, name, kinds[i].head);
+        else
             write_function(writing, name, kinds[i].head, kinds[i].value);
+    }
 }
 
 static bool passes(const struct writing *writing, const char *text)
@@ -150,14 +181,21 @@ static bool passes(const struct writing *writing, const char *text)
     return false;
 }
 
+static const char routine_head[] =
+    "static void CALLBACK completion_%s(DWORD error, DWORD transferred, OVERLAPPED *operation)";
+
 void write_functions(struct writing *writing)
 {
     const struct program *program = writing->program;
-    if (passes(writing, "completion_routine"))
-        write_function(
-            writing, "routine",
-            "static void CALLBACK completion_%s(DWORD error, DWORD transferred, OVERLAPPED *operation)",
-            NULL);
+    bool has_routine = passes(writing, "completion_routine");
+    fputc('\n', writing->out);
+    if (has_routine)
+        write_prototype(writing, "routine", routine_head);
+    for (int i = 0; i < writing->observed; i++)
+        if (program->events[i].is_kept && program->events[i].makes)
+            write_callback(writing, program->events[i].makes, true);
+    if (has_routine)
+        write_function(writing, "routine", routine_head, NULL);
     if (passes(writing, "io_apc_routine"))
         fputs("\nstatic void CALLBACK io_apc_routine(void *context, IO_STATUS_BLOCK *block, ULONG unused)\n"
               "{\n}\n",
@@ -168,5 +206,5 @@ void write_functions(struct writing *writing)
             writing->out);
     for (int i = 0; i < writing->observed; i++)
         if (program->events[i].is_kept && program->events[i].makes)
-            write_callback(writing, program->events[i].makes);
+            write_callback(writing, program->events[i].makes, false);
 }

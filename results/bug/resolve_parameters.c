@@ -77,11 +77,10 @@ static const char *attributes_text(struct resolving *state, uint64_t address)
     const char *string = "NULL";
     if (name) {
         struct variable *unicode = memory_variable(state, "UNICODE_STRING", "name", name);
-        if (text)
-            fprintf(state->setup, "%s.Buffer = (WCHAR *)%s;\n", unicode->name,
-                    name_text(state, text, length / 2));
-        fprintf(state->setup, "%s.Length = %s.MaximumLength = %llu;\n", unicode->name, unicode->name,
-                (unsigned long long)length);
+        const char *literal = text ? name_text(state, text, length / 2) : "L\"\"";
+        fprintf(state->setup, "%s.Buffer = (WCHAR *)%s;\n", unicode->name, literal);
+        fprintf(state->setup, "%s.Length = %s.MaximumLength = sizeof(%s) - sizeof(WCHAR);\n", unicode->name,
+                unicode->name, literal);
         string = address_of(state, unicode);
     }
     fprintf(state->setup, "InitializeObjectAttributes(&%s, %s, 0x%llx, %s, %s);\n", variable->name, string,
@@ -171,6 +170,8 @@ static const char *scalar_text(struct resolving *state, const struct program_par
     char *text = NULL;
     size_t size = 0;
     uint64_t value = parameter->value;
+    if (!strcmp(parameter->name, "context"))
+        return "0"; /* a callback's own */
     if (!strcmp(parameter->type, "BOOL"))
         return value & 0xffffffff ? "TRUE" : "FALSE";
     if (strcmp(parameter->type, "SIZE_T") && !strstr(parameter->type, "PTR"))

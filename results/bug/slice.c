@@ -52,6 +52,25 @@ static bool is_needed(const struct cut *cut, const struct program_event *event)
     return (event->objects[0] & cut->objects[0]) || (event->objects[1] & cut->objects[1]);
 }
 
+/* What runs as a frame does all that it did: who makes it is kept, or one of its calls is. */
+static bool keep_frame(struct cut *cut, int frame)
+{
+    int maker = slice_maker(cut->program, frame);
+    bool is_active = maker != NO_INDEX && cut->program->events[maker].is_kept, grown = false;
+    for (int i = 0; i < cut->observed; i++)
+        is_active |= cut->program->events[i].is_kept && cut->program->events[i].frame == frame;
+    if (!is_active)
+        return false;
+    if (maker != NO_INDEX)
+        grown |= keep(cut, maker);
+    for (int i = 0; i < cut->observed; i++) {
+        const struct program_event *event = &cut->program->events[i];
+        if (event->frame == frame && event->kind == PROGRAM_CALL && !is_bookkeeping(event))
+            grown |= keep(cut, i);
+    }
+    return grown;
+}
+
 static bool grow(struct cut *cut)
 {
     bool grown = false;
@@ -59,12 +78,9 @@ static bool grow(struct cut *cut)
         const struct program_event *event = &cut->program->events[i];
         if (!event->is_kept && is_needed(cut, event))
             grown |= keep(cut, i);
-        if (!event->is_kept || !event->frame)
-            continue;
-        int maker = slice_maker(cut->program, event->frame);
-        if (maker != NO_INDEX)
-            grown |= keep(cut, maker);
     }
+    for (int frame = 1; frame < (int)cut->program->frame_count; frame++)
+        grown |= keep_frame(cut, frame);
     return grown;
 }
 
