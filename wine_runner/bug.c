@@ -1,6 +1,7 @@
 #include "wine_runner/bug.h"
 
 #include "results/bug/program.h"
+#include "results/bug/race.h"
 #include "results/known.h"
 #include "results/wording.h"
 #include "wine_runner/bug_options.h"
@@ -118,12 +119,10 @@ static const char *build_command(const struct making *making)
     return making->options.form == REPRODUCER_WINETEST ? REPRODUCER_BUILD_WINETEST : REPRODUCER_BUILD;
 }
 
-static bool write_attempt(struct making *making, struct program *program, int attempt, uint64_t *seen,
-                          struct trouble *trouble)
+static struct reproducer_about about(const struct making *making)
 {
-    char path[PATH_MAX];
     const struct difference *difference = making->bug.difference;
-    struct reproducer_about about = {
+    return (struct reproducer_about){
         .title = making->title,
         .summary = difference->behaviour->summary,
         .source = difference->behaviour->source,
@@ -135,12 +134,28 @@ static bool write_attempt(struct making *making, struct program *program, int at
         .build = build_command(making),
         .form = making->options.form,
     };
+}
+
+/* A race has one reproducer, whatever the trace says. */
+static bool write_attempt(struct making *making, struct program *program, int attempt, uint64_t *seen,
+                          struct trouble *trouble)
+{
+    char path[PATH_MAX];
+    const struct difference *difference = making->bug.difference;
+    const struct reproducer_about what = about(making);
+    const char *race = race_find(difference->behaviour->id, difference->label);
+    bool is_written = race && !attempt;
+    if (!race && !program)
+        return trouble_set(trouble, "%s", making->why);
     if (!path_join(path, making->directory, "repro.c", trouble))
         return false;
     FILE *out = fopen(path, "w");
     if (!out)
         return trouble_set(trouble, "%s: %s", path, strerror(errno));
-    bool is_written = reproducer_write(out, program, &about, attempt, seen, trouble);
+    if (is_written)
+        race_write(out, &what, race), *seen = 1;
+    else if (!race)
+        is_written = reproducer_write(out, program, &what, attempt, seen, trouble);
     fclose(out);
     return is_written;
 }
@@ -221,6 +236,26 @@ static bool write_report(struct making *making, struct trouble *trouble)
     return true;
 }
 
+/* A schedule is no behaviour that could be traced: it has neither. */
+static bool read_traces(struct making *making, struct program **program, struct trouble *trouble)
+{
+    struct trouble why = {0};
+    char *text = trace(making, false, trouble);
+    if (!text)
+        return false;
+    if (strncmp(text, "trace ", 6)) {
+        free(text);
+        snprintf(making->why, sizeof making->why, "it is seen in schedules, of which there is no trace");
+        return true;
+    }
+    cut_trace(text, making->bug.difference->label);
+    making->bug.trace = making->trace = text;
+    text = trace(making, true, trouble);
+    *program = text ? program_read(text, &why) : NULL;
+    snprintf(making->why, sizeof making->why, "%s", why.text);
+    return text != NULL;
+}
+
 static bool make(struct making *making, struct trouble *trouble)
 {
     struct bug *bug = &making->bug;
@@ -232,16 +267,10 @@ static bool make(struct making *making, struct trouble *trouble)
                           trouble) ||
         !make_directory(making, trouble) || !execution_take(&making->execution, NULL, trouble))
         return false;
-    making->trace = trace(making, false, trouble);
-    if (!making->trace)
+    struct program *program = NULL;
+    if (!read_traces(making, &program, trouble))
         return false;
-    cut_trace(making->trace, bug->difference->label);
-    bug->trace = making->trace;
-    char *text = trace(making, true, trouble);
-    struct program *program = text ? program_read(text, trouble) : NULL;
-    if (!program)
-        snprintf(making->why, sizeof making->why, "%s", trouble->text), trouble->text[0] = '\0';
-    else if (make_reproducer(making, program))
+    if (make_reproducer(making, program))
         bug->build = build_command(making);
     program_free(program);
     bug->why_none = making->why;

@@ -34,7 +34,7 @@ static void write_escaped(FILE *out, const char *text)
         fprintf(out, strchr("\"\\", *text) ? "\\%c" : *text == '%' ? "%%%%" : "%c", *text);
 }
 
-static void write_head(FILE *out, const struct reproducer_about *about)
+void write_head(FILE *out, const struct reproducer_about *about)
 {
     bool is_winetest = about->form == REPRODUCER_WINETEST;
     fprintf(out, "/* %s */\n", about->build);
@@ -56,42 +56,42 @@ static void write_head(FILE *out, const struct reproducer_about *about)
         fputs("#include <windows.h>\n#include <winternl.h>\n#include <stdio.h>\n\n", out);
 }
 
-static void write_condition(FILE *out, const struct values *allowed)
+static const char *condition_text(struct writing *writing)
 {
-    for (size_t i = 0; i < allowed->count; i++) {
-        const struct value_range *range = &allowed->list[i];
+    const char *text = "";
+    for (size_t i = 0; i < writing->allowed.count; i++) {
+        const struct value_range *range = &writing->allowed.list[i];
+        text = program_text(writing->program, "%s%s(seen >= 0x%llx && seen <= 0x%llx)", text, i ? " || " : "",
+                            (unsigned long long)range->low, (unsigned long long)range->high);
         if (range->low == range->high)
-            fprintf(out, "%sseen == 0x%llx", i ? " || " : "", (unsigned long long)range->low);
-        else
-            fprintf(out, "%s(seen >= %llu && seen <= %llu)", i ? " || " : "", (unsigned long long)range->low,
-                    (unsigned long long)range->high);
+            text = program_text(writing->program, "%.*s(seen == 0x%llx)", (int)(strrchr(text, '(') - text),
+                                text, (unsigned long long)range->low);
     }
+    return text;
+}
+
+void write_outcome(FILE *out, const struct reproducer_about *about, const char *condition, const char *format)
+{
+    bool is_winetest = about->form == REPRODUCER_WINETEST;
+    char text[600];
+    snprintf(text, sizeof text, "%s: %s; Wine: %s", about->expected, about->allowed, about->seen);
+    write_comment(out, "    ", text);
+    if (is_winetest)
+        fprintf(out, "    ok(%s, \"", condition);
+    else
+        fputs("    printf(\"", out);
+    write_escaped(out, about->label);
+    fputs(": expected ", out);
+    write_escaped(out, about->allowed);
+    fprintf(out, ", seen 0x%s\\n\", seen);\n", format);
+    if (!is_winetest)
+        fprintf(out, "    return %s ? 0 : 1;\n", condition);
+    fputs("}\n", out);
 }
 
 static void write_judgement(struct writing *writing)
 {
-    FILE *out = writing->out;
-    const struct reproducer_about *about = writing->about;
-    char text[600];
-    snprintf(text, sizeof text, "%s: %s; Wine: %s", about->expected, about->allowed, about->seen);
-    write_comment(out, "    ", text);
-    if (about->form == REPRODUCER_WINETEST) {
-        fputs("    ok(", out);
-        write_condition(out, &writing->allowed);
-        fputs(", \"", out);
-        write_escaped(out, about->label);
-        fputs(": expected ", out);
-        write_escaped(out, about->allowed);
-        fputs(", seen 0x%I64x\\n\", seen);\n}\n", out);
-        return;
-    }
-    fputs("    printf(\"", out);
-    write_escaped(out, about->label);
-    fputs(": expected ", out);
-    write_escaped(out, about->allowed);
-    fputs(", seen 0x%I64x\\n\", seen);\n    return ", out);
-    write_condition(out, &writing->allowed);
-    fputs(" ? 0 : 1;\n}\n", out);
+    write_outcome(writing->out, writing->about, condition_text(writing), "%I64x");
 }
 
 /* What is read where it was stored. */
@@ -177,11 +177,10 @@ static void write_raised(struct writing *writing)
               ? "    seen = (DWORD)exception->ExceptionRecord->ExceptionInformation[0];\n"
               : "    seen = exception->ExceptionRecord->ExceptionCode;\n",
           out);
-    fputs(
-        "    printf(\"an exception was raised: 0x%I64x\\n\", seen);\n    fflush(stdout);\n    ExitProcess(!(",
-        out);
-    write_condition(out, &writing->allowed);
-    fputs("));\n    return EXCEPTION_CONTINUE_SEARCH;\n}\n", out);
+    fprintf(out,
+            "    printf(\"an exception was raised: 0x%%I64x\\n\", seen);\n    fflush(stdout);\n"
+            "    ExitProcess(!(%s));\n    return EXCEPTION_CONTINUE_SEARCH;\n}\n",
+            condition_text(writing));
 }
 
 static void write_watchdog(struct writing *writing)

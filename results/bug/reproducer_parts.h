@@ -30,7 +30,12 @@ void write_declarations(struct writing *writing);
 void write_functions(struct writing *writing);
 void write_frame(struct writing *writing, int frame, const char *indent);
 
-/* reproducer.c: a comment whose lines fit. */
+/* reproducer.c: what stands before everything, includes among it. */
+void write_head(FILE *out, const struct reproducer_about *about);
+/* The end of main: CONDITION tells whether `seen`, which FORMAT prints, is expected. */
+void write_outcome(FILE *out, const struct reproducer_about *about, const char *condition,
+                   const char *format);
+/* A comment whose lines fit. */
 void write_comment(FILE *out, const char *indent, const char *text);
 
 #endif
