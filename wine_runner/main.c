@@ -21,14 +21,10 @@ static const struct {
     const char *name;
     int (*command)(int argc, char **argv);
 } commands[] = {
-    {"run", run_command},
-    {"compare", compare_command},
-    {"check", check_command},
-    {"report", report_command},
-    {"bug", bug_command},
-    {"wines", wines_command},
-    {"exec", exec_command},
-    {SUPERVISE_COMMAND, supervise_command},
+    {"run", run_command},     {"compare", compare_command},
+    {"check", check_command}, {"report", report_command},
+    {"bug", bug_command},     {"wines", wines_command},
+    {"exec", exec_command},   {SUPERVISE_COMMAND, supervise_command},
 };
 
 int main(int argc, char **argv)

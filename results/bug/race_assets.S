@@ -9,7 +9,6 @@ race_\name:
     .endm
 
     race late_callback, "late_callback.c"
-    race lost_signal, "lost_signal.c"
     race replaced_wait, "replaced_wait.c"
     race cancel_not_final, "cancel_not_final.c"
     race pool_closed, "pool_closed.c"

@@ -14,7 +14,10 @@ static const struct {
     {"SetThreadpoolWaitEx", "kernelbase"},
     {"Threadpool", "ntdll"},
     {"TpSimple", "ntdll"},
-    {"thread of the pool", "ntdll"},
+    {"of a wait", "ntdll"},
+    {"a wait that", "ntdll"},
+    {"of the pool", "ntdll"},
+    {"a worker", "ntdll"},
     {"wait callback", "ntdll"},
     {"RegisterWait", "ntdll"},
     {"CancelIo", "kernelbase"},
@@ -27,9 +30,10 @@ static const struct {
     {"File", "ntdll"},
 };
 
-static const char *component(const struct difference *difference)
+static const char *component(const struct difference *difference, const char *reason)
 {
-    const char *texts[] = {difference->label, difference->behaviour->summary, difference->behaviour->id};
+    const char *texts[] = {reason ? reason : "", difference->label, difference->behaviour->summary,
+                           difference->behaviour->id};
     if (!strncmp(difference->behaviour->id, "threadpool-wait/", 16))
         return "ntdll";
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -62,7 +66,7 @@ char *bug_title(const struct bug *bug)
     char *text = NULL;
     size_t size = 0;
     FILE *out = memory_present(open_memstream(&text, &size));
-    fprintf(out, "%s: ", component(difference));
+    fprintf(out, "%s: ", component(difference, bug->reason));
     if (bug->reason)
         fprintf(out, "%.*s", clause_length(bug->reason), bug->reason);
     else

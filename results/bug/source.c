@@ -257,6 +257,37 @@ static int by_score(const void *left, const void *right)
                                  : -1;
 }
 
+static bool is_named(const struct program_event *observed, const struct program_event *event)
+{
+    return strstr(observed->expression, event->name) || strstr(observed->name, event->name);
+}
+
+/* Calls that are only looked at by name. */
+static bool is_unlikely(const struct program_event *event)
+{
+    static const char *const names[] = {"CloseHandle", "SetEvent", "ResetEvent",     "CreateEventW",
+                                        "HeapAlloc",   "HeapFree", "SwitchToThread", "CreateThread",
+                                        "NtClose",     "SleepEx",  "DuplicateHandle"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(event->name, names[i]))
+            return true;
+    return false;
+}
+
+/* What is no more than a guess would show something, and not the difference: many calls return TRUE. Where
+ * the call is named, nothing else will do; where the value says little, nothing but the likeliest. */
+static void drop_unlikely(struct sources *sources, uint64_t value)
+{
+    size_t kept = 0;
+    int least = sources->count ? sources->list[0].score - SCORE_FIELD : 0;
+    if (sources->count && sources->list[0].score > SCORE_NAMED / 2)
+        least = SCORE_NAMED / 2;
+    while (kept < sources->count && sources->list[kept].score >= least &&
+           (!kept || value > 1 || least == SCORE_NAMED / 2))
+        kept++;
+    sources->count = kept;
+}
+
 void sources_find(struct program *program, const struct variables *variables, int observed,
                   struct sources *sources)
 {
@@ -274,10 +305,13 @@ void sources_find(struct program *program, const struct variables *variables, in
         search.score = -near++;
         if (event->frame == target->frame)
             search.score += SCORE_MAIN;
-        if (strstr(target->expression, event->name))
+        if (is_named(target, event))
             search.score += SCORE_NAMED;
+        else if (is_unlikely(event))
+            continue;
         look_call(&search, event);
     }
     look_callbacks(&search);
     qsort(sources->list, sources->count, sizeof *sources->list, by_score);
+    drop_unlikely(sources, target->value);
 }
