@@ -3,9 +3,11 @@
 #include "results/bug/program.h"
 #include "results/bug/race.h"
 #include "results/known.h"
+#include "results/memory.h"
 #include "results/wording.h"
 #include "wine_runner/bug_options.h"
 #include "wine_runner/bug_try.h"
+#include "wine_runner/dos_path.h"
 #include "wine_runner/files.h"
 #include "wine_runner/help.h"
 #include "wine_runner/interrupt.h"
@@ -91,17 +93,17 @@ static bool make_directory(struct making *making, struct trouble *trouble)
     return trouble_set(trouble, "%s: %s", parent, strerror(errno));
 }
 
-/* The trace of the behaviour; its form is that for programs, or that for people. */
-static char *trace(struct making *making, bool is_program, struct trouble *trouble)
+/* Both traces of the behaviour, one after the other: that for people, and that for programs. */
+static char *trace(struct making *making, struct trouble *trouble)
 {
-    char id[256];
-    snprintf(id, sizeof id, "%s", making->bug.difference->behaviour->id);
-    char *arguments[] = {"trace", id, is_program ? "--program" : NULL, NULL};
-    struct trouble ignored = {0};
-    if (execution_run(&making->execution, making->binary, arguments, TRACE_SECONDS, &ignored) == 2 &&
-        ignored.text[0])
-        return *trouble = ignored, NULL;
-    return bug_read_file(making->execution.workdir.log);
+    char dos[PATH_MAX], lines[2 * PATH_MAX + 1024];
+    const char *id = making->bug.difference->behaviour->id;
+    if (!dos_path(making->binary, dos, sizeof dos))
+        return trouble_set(trouble, "a Windows program cannot name %s; move it elsewhere", making->binary),
+               NULL;
+    snprintf(lines, sizeof lines, "\"%s\" trace %.400s\r\n\"%s\" trace %.400s --program\r\n", dos, id, dos,
+             id);
+    return bug_run_batch(&making->execution, making->directory, lines, TRACE_SECONDS, trouble);
 }
 
 /* Cut after the line of the observation, and where it becomes long. */
@@ -215,7 +217,7 @@ static bool make_reproducer(struct making *making, struct program *program)
 static bool write_report(struct making *making, struct trouble *trouble)
 {
     char path[PATH_MAX];
-    static const char *const left[] = {"repro.exe", "tries.bat"};
+    static const char *const left[] = {"repro.exe", "run.bat"};
     for (size_t i = 0; i < sizeof left / sizeof *left; i++)
         if (path_join(path, making->directory, left[i], trouble))
             remove(path);
@@ -240,20 +242,24 @@ static bool write_report(struct making *making, struct trouble *trouble)
 static bool read_traces(struct making *making, struct program **program, struct trouble *trouble)
 {
     struct trouble why = {0};
-    char *text = trace(making, false, trouble);
+    char *text = trace(making, trouble);
+    char *second = text ? strstr(text, "twinpipe-program\t") : NULL;
     if (!text)
         return false;
-    if (strncmp(text, "trace ", 6)) {
+    if (!second) {
         free(text);
-        snprintf(making->why, sizeof making->why, "it is seen in schedules, of which there is no trace");
+        snprintf(making->why, sizeof making->why, "%s",
+                 strncmp(making->bug.difference->behaviour->id, "schedules/", 10)
+                     ? "the test binary has written no program; is it older than this command?"
+                     : "it is seen in schedules, of which there is no trace");
         return true;
     }
+    *program = program_read(memory_present(strdup(second)), &why);
+    snprintf(making->why, sizeof making->why, "%s", why.text);
+    *second = '\0';
     cut_trace(text, making->bug.difference->label);
     making->bug.trace = making->trace = text;
-    text = trace(making, true, trouble);
-    *program = text ? program_read(text, &why) : NULL;
-    snprintf(making->why, sizeof making->why, "%s", why.text);
-    return text != NULL;
+    return true;
 }
 
 static bool make(struct making *making, struct trouble *trouble)

@@ -1,5 +1,6 @@
 #include "wine_runner/bug_try.h"
 
+#include "results/memory.h"
 #include "wine_runner/capture.h"
 #include "wine_runner/dos_path.h"
 #include "wine_runner/files.h"
@@ -8,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define BATCH_NAME "run.bat"
 
 enum { BUILD_SECONDS = 60, TRIES_SECONDS = 180 };
 
@@ -52,16 +55,38 @@ bool bug_build(struct execution *execution, const char *directory, enum reproduc
                        code < 0 ? "there is no x86_64-w64-mingw32-gcc (Debian: gcc-mingw-w64-x86-64)" : text);
 }
 
-/* A batch file, so that one start of Wine does for all. */
-static bool write_batch(const char *directory, enum reproducer_form form, char batch[PATH_MAX],
-                        struct trouble *trouble)
+char *bug_run_batch(struct execution *execution, const char *directory, const char *lines, int seconds,
+                    struct trouble *trouble)
 {
-    if (!path_join(batch, directory, "tries.bat", trouble))
-        return false;
+    char batch[PATH_MAX], dos[PATH_MAX], line[PATH_MAX + 64], shell[PATH_MAX + 64];
+    if (!dos_path(directory, dos, sizeof dos))
+        return trouble_set(trouble, "a Windows program cannot name %s", directory), NULL;
+    if (!path_join(batch, directory, BATCH_NAME, trouble))
+        return NULL;
     FILE *out = fopen(batch, "w");
     if (!out)
-        return trouble_set(trouble, "%s cannot be written", batch);
-    fputs("@echo off\r\nset missed=0\r\n", out);
+        return trouble_set(trouble, "%s cannot be written", batch), NULL;
+    fprintf(out, "@echo off\r\n%s", lines);
+    fclose(out);
+    snprintf(line, sizeof line, "Z: && cd %s && " BATCH_NAME, dos + 2);
+    snprintf(shell, sizeof shell, "%s/drive_c/windows/system32/cmd.exe", execution->workdir.prefix);
+    char *arguments[] = {"/c", line, NULL};
+    struct trouble ignored = {0}; /* what it has printed by then counts */
+    execution_run(execution, shell, arguments, seconds, &ignored);
+    char *log = bug_read_file(execution->workdir.log);
+    remove(batch);
+    if (!log)
+        trouble_set(trouble, "what it prints cannot be read");
+    return log;
+}
+
+/* All in one start of Wine; two misses are enough. */
+static char *tries_text(enum reproducer_form form)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = memory_present(open_memstream(&text, &size));
+    fputs("set missed=0\r\n", out);
     for (int i = 0; i < BUG_TRIES; i++)
         fprintf(out,
                 "repro.exe%s\r\nset code=%%errorlevel%%\r\necho exit %%code%%\r\n"
@@ -69,7 +94,7 @@ static bool write_batch(const char *directory, enum reproducer_form form, char b
                 form == REPRODUCER_WINETEST ? " repro" : "", i, i);
     fputs(":end\r\n", out);
     fclose(out);
-    return true;
+    return text;
 }
 
 static void count_tries(char *log, uint64_t seen, struct bug_try *result)
@@ -93,22 +118,13 @@ static void count_tries(char *log, uint64_t seen, struct bug_try *result)
 bool bug_try(struct execution *execution, const char *directory, enum reproducer_form form, uint64_t seen,
              struct bug_try *result, struct trouble *trouble)
 {
-    char batch[PATH_MAX], dos[PATH_MAX], line[PATH_MAX + 64], shell[PATH_MAX + 64];
     *result = (struct bug_try){0};
-    if (!write_batch(directory, form, batch, trouble) || !dos_path(directory, dos, sizeof dos))
-        return trouble->text[0] ? false : trouble_set(trouble, "a Windows program cannot name %s", directory);
-    snprintf(line, sizeof line, "Z: && cd %s && tries.bat", dos + 2);
-    snprintf(shell, sizeof shell, "%s/drive_c/windows/system32/cmd.exe", execution->workdir.prefix);
-    char *arguments[] = {"/c", line, NULL};
-    struct trouble ignored = {0};
-    execution_run(execution, shell, arguments, TRIES_SECONDS, &ignored);
-    char *log = bug_read_file(execution->workdir.log);
-    remove(batch);
+    char *tries = tries_text(form);
+    char *log = bug_run_batch(execution, directory, tries, TRIES_SECONDS, trouble);
+    free(tries);
     if (!log)
-        return trouble_set(trouble, "what the reproducer prints cannot be read");
+        return false;
     count_tries(log, seen, result);
-    if (getenv("TWINPIPE_BUG_LOG"))
-        fprintf(stderr, "%s\n", log);
     free(log);
     return true;
 }

@@ -15,6 +15,11 @@ struct bug_try {
 /* The text file PATH, whole; NULL if it cannot be read. Free it with free(). */
 char *bug_read_file(const char *path);
 
+/* Runs the LINES of a batch file, CR LF at their ends, in DIRECTORY: one start of Wine for several programs.
+ * What they print, to be freed; NULL with TROUBLE filled. */
+char *bug_run_batch(struct execution *execution, const char *directory, const char *lines, int seconds,
+                    struct trouble *trouble);
+
 /* Builds DIRECTORY/repro.c into repro.exe there. */
 bool bug_build(struct execution *execution, const char *directory, enum reproducer_form form,
                struct trouble *trouble);

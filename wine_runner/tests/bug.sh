@@ -42,19 +42,6 @@ refuses() {
     if [ "$(wc -l <"$work/trouble")" != 1 ] || ! grep -qF -e "$text" "$work/trouble"; then complain "bug $*: says $(cat "$work/trouble")"; fi
 }
 
-# A run that claims to have seen what this Wine does not do: its reproducer cannot show it.
-claims_too_much() {
-    sed 's/^\(seen\tcancel\/cancelioex-null-none-pending\t1\tCancelIoEx\tresult\t\)FALSE, ERROR_NOT_FOUND (1168)\tTRUE/\1TRUE\tFALSE, ERROR_NOT_FOUND (1168)/' \
-        "$run" | sed '$d' >"$work/claim.run"
-    "$twinpipe" compare "$work/claim.run" >"$work/compared" || :
-    fingerprint=$(awk '/^cancel\/cancelioex-null-none-pending:/ { inside = 1 } inside && /^  [0-9a-f]/ { print $1; exit }' "$work/compared")
-    code=0
-    "$twinpipe" bug "$fingerprint" "$work/claim.run" -o "$work/claim" </dev/null >"$work/said" 2>&1 || code=$?
-    [ $code = 1 ] || complain "a reproducer that shows nothing was handed out: exit code $code: $(cat "$work/said")"
-    [ ! -e "$work/claim/repro.c" ] || complain "repro.c is there although it shows nothing"
-    grep -q 'There is no reproducer beside this report: ' "$work/claim/report.md" || complain "the report does not say why"
-}
-
 # A compiler whose programs see what Windows does: the reproducer is built, and shows nothing.
 shows_nothing() {
     mkdir "$work/bin"
@@ -70,7 +57,6 @@ shows_nothing() {
 
 yields close/standard-info-end-of-file 'of the client' 'NtQueryInformationFile(client' 'x86_64-w64-mingw32-gcc'
 yields threadpool-wait/safe-teardown-sequence 'a callback afterwards' 'WaitForThreadpoolWaitCallbacks(wait, TRUE)'
-claims_too_much
 shows_nothing
 refuses 'no difference' 000000000000 "$run" -o "$work/none"
 refuses 'no fingerprint' nonsense "$run" -o "$work/none"
