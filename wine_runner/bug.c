@@ -4,6 +4,7 @@
 #include "results/bug/race.h"
 #include "results/known.h"
 #include "results/memory.h"
+#include "results/observed.h"
 #include "results/wording.h"
 #include "wine_runner/bug_options.h"
 #include "wine_runner/bug_try.h"
@@ -13,6 +14,7 @@
 #include "wine_runner/interrupt.h"
 #include "wine_runner/test_binary.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -138,27 +140,57 @@ static struct reproducer_about about(const struct making *making)
     };
 }
 
-/* A race has one reproducer, whatever the trace says. */
+/* The function that the platform lacks, if that is the difference: such a behaviour notes its name. */
+static const char *missing_function(const struct difference *difference)
+{
+    const struct run_repeat *repeat = difference->behaviour->repeats;
+    if (strcmp(difference->label, OBSERVED_OUTCOME) || !difference->behaviour->repeat_count ||
+        repeat->outcome != RUN_NOT_SUPPORTED)
+        return NULL;
+    for (const struct run_remark *note = repeat->notes; note; note = note->next)
+        if (isupper((unsigned char)note->text[0]) && !strpbrk(note->text, " .,:;"))
+            return note->text;
+    return NULL;
+}
+
+static bool write_known(FILE *out, const struct making *making, struct reproducer_about *what, uint64_t *seen)
+{
+    const struct difference *difference = making->bug.difference;
+    const char *race = race_find(difference->behaviour->id, difference->label);
+    const char *missing = missing_function(difference);
+    if (race) {
+        race_write(out, what, race);
+        *seen = 1;
+    } else if (missing) {
+        what->label = missing;
+        what->allowed = "exported";
+        what->seen = "not exported";
+        reproducer_write_export(out, what, missing);
+        *seen = 0;
+    }
+    return race || missing;
+}
+
+/* A race, or a function that is not there, has one reproducer, whatever the trace says. */
 static bool write_attempt(struct making *making, struct program *program, int attempt, uint64_t *seen,
                           struct trouble *trouble)
 {
     char path[PATH_MAX];
-    const struct difference *difference = making->bug.difference;
-    const struct reproducer_about what = about(making);
-    const char *race = race_find(difference->behaviour->id, difference->label);
-    bool is_written = race && !attempt;
-    if (!race && !program)
-        return trouble_set(trouble, "%s", making->why);
+    struct reproducer_about what = about(making);
     if (!path_join(path, making->directory, "repro.c", trouble))
         return false;
     FILE *out = fopen(path, "w");
     if (!out)
         return trouble_set(trouble, "%s: %s", path, strerror(errno));
-    if (is_written)
-        race_write(out, &what, race), *seen = 1;
-    else if (!race)
+    bool is_written = write_known(out, making, &what, seen);
+    if (is_written && attempt)
+        is_written = trouble_set(trouble, "there is no other one");
+    else if (!is_written && program)
         is_written = reproducer_write(out, program, &what, attempt, seen, trouble);
-    fclose(out);
+    else if (!is_written)
+        trouble_set(trouble, "%.900s", making->why);
+    if (fclose(out))
+        return trouble_set(trouble, "%s: %s", path, strerror(errno));
     return is_written;
 }
 
@@ -206,8 +238,11 @@ static bool make_reproducer(struct making *making, struct program *program)
             continue;
         if (is_run)
             snprintf(making->why, sizeof making->why,
-                     "the one that was made shows the difference in %d of %d runs, and %d are needed",
-                     result.shown, BUG_TRIES, BUG_TRIES_NEEDED);
+                     "the one that was made shows the difference in %d of %d runs, and %d are needed%s",
+                     result.shown, BUG_TRIES, BUG_TRIES_NEEDED,
+                     making->trace && strstr(making->trace, "> CreateProcessW(")
+                         ? "; the behaviour has a second process, and it has none"
+                         : "");
         else
             snprintf(making->why, sizeof making->why, "%s", trouble.text);
     }

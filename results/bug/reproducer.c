@@ -94,26 +94,16 @@ static void write_judgement(struct writing *writing)
     write_outcome(writing->out, writing->about, condition_text(writing), "%I64x");
 }
 
-/* What is read where it was stored. */
-static void write_reading(struct writing *writing)
+static void write_count(struct writing *writing)
 {
     const struct source *source = &writing->source;
-    FILE *out = writing->out;
-    if (source->what == SOURCE_MEMORY) {
-        fprintf(out, "    seen = %s;\n", source->text);
-    } else if (source->what == SOURCE_ENABLED) {
-        fprintf(out, "    for (DWORD i = 0; i < ((TOKEN_PRIVILEGES *)%s)->PrivilegeCount; i++)\n",
-                source->text);
-        fprintf(out,
-                "        seen += (((TOKEN_PRIVILEGES *)%s)->Privileges[i].Attributes & SE_PRIVILEGE_ENABLED) "
-                "!= 0;\n",
-                source->text);
-    } else if (source->what == SOURCE_CALLBACKS) {
-        fprintf(out, "    Sleep(500); /* for those that still come */\n    seen = %s_calls", source->text);
-        if (source->least)
-            fprintf(out, " >= %llu", (unsigned long long)source->least);
-        fputs(";\n", out);
-    }
+    if (source->what != SOURCE_CALLBACKS)
+        return;
+    fprintf(writing->out, "    Sleep(500); /* for those that still come */\n    seen = %s_calls",
+            source->text);
+    if (source->least)
+        fprintf(writing->out, " >= %llu", (unsigned long long)source->least);
+    fputs(";\n", writing->out);
 }
 
 static void write_lookups(struct writing *writing)
@@ -163,7 +153,7 @@ static void write_main(struct writing *writing)
             fprintf(out, "    InitializeCriticalSection(&%s);\n", writing->variables->list[i].name);
     write_frame(writing, 0, "    ");
     write_waits(writing, &writing->program->events[writing->observed], "    ");
-    write_reading(writing);
+    write_count(writing);
     write_judgement(writing);
 }
 
@@ -208,24 +198,11 @@ static void write_all(struct writing *writing)
 
 void reproducer_write_export(FILE *out, const struct reproducer_about *about, const char *name)
 {
-    struct writing writing = {.out = out, .about = about};
-    struct program program = {0};
-    struct program_event observed = {.kind = PROGRAM_OBSERVED};
-    struct variables *none = memory_new(1, sizeof *none);
-    for (int i = 0; i < 8; i++)
-        observed.waits[i] = NO_INDEX;
-    program.events = &observed;
-    program.event_count = 1;
-    writing.program = &program;
-    writing.variables = none;
-    writing.source.event = NO_INDEX;
-    writing.allowed = (struct values){.count = 1, .list[0] = {.low = 1, .high = 1}};
     write_head(out, about);
-    fputs("static ULONGLONG seen;\n", out);
-    fputs(about->form == REPRODUCER_WINETEST ? "\nSTART_TEST(repro)\n{\n" : "\nint main(void)\n{\n", out);
-    fprintf(out, "    seen = GetProcAddress(GetModuleHandleA(\"kernel32.dll\"), \"%s\") != NULL;\n", name);
-    write_judgement(&writing);
-    free(none);
+    fputs(about->form == REPRODUCER_WINETEST ? "START_TEST(repro)\n{\n" : "int main(void)\n{\n", out);
+    fprintf(out, "    int seen = GetProcAddress(GetModuleHandleA(\"kernel32.dll\"), \"%s\") != NULL;\n\n",
+            name);
+    write_outcome(out, about, "seen", "%x");
 }
 
 static int find_observation(const struct program *program, const char *label)

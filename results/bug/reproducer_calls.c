@@ -71,60 +71,62 @@ static const char *outcome_text(struct writing *writing, const struct program_ev
     return "";
 }
 
-/* The call whose outcome is the observation. */
+/* How the statement of the call whose outcome is looked at goes on, by what is looked at of it: 1 the call, 2
+ * the variable that takes its result, 3 what that is after a failure, 4 the indentation, 5 milliseconds. */
+static const char *const outcomes[] = {
+    [SOURCE_RESULT] = "seen = %1$s ? ERROR_SUCCESS : GetLastError();\n",
+    [SOURCE_MADE] = "%2$s = %1$s;\n%4$sseen = %2$s != %3$s ? ERROR_SUCCESS : GetLastError();\n",
+    [SOURCE_ERROR] = "%1$s;\n%4$sseen = GetLastError();\n",
+    [SOURCE_RETURN] = "seen = (DWORD)%1$s;\n",
+    [SOURCE_TRUE] = "seen = %1$s != FALSE;\n",
+    [SOURCE_SIGNALED] = "seen = %1$s == WAIT_OBJECT_0;\n",
+    [SOURCE_HANDLE] = "%2$s = %1$s;\n%4$sseen = !%2$s ? 0 : %2$s == INVALID_HANDLE_VALUE ? 1 : 2;\n",
+    [SOURCE_NOT_EXPIRED] = "seen = %1$s != WAIT_TIMEOUT;\n",
+    [SOURCE_ELAPSED] =
+        "start = GetTickCount64();\n%4$s%1$s;\n%4$sseen = GetTickCount64() - start >= %5$llu;\n",
+    [SOURCE_RAISED] = "AddVectoredExceptionHandler(1, raised);\n%4$s%1$s;\n",
+};
+
+static const char *bad_handle(const struct program_event *event)
+{
+    bool is_file = strstr(event->name, "Create") && !strstr(event->name, "Mapping") &&
+                   (strstr(event->name, "NamedPipe") || strstr(event->name, "File"));
+    return is_file ? "INVALID_HANDLE_VALUE" : "NULL";
+}
+
+/* What the call has stored is read at once: the memory may be used again. */
+static void write_reading(struct writing *writing, const char *indent)
+{
+    const char *text = writing->source.text;
+    if (writing->source.what == SOURCE_MEMORY)
+        fprintf(writing->out, "%sseen = %s;\n", indent, text);
+    if (writing->source.what == SOURCE_ENABLED)
+        fprintf(writing->out,
+                "%2$sfor (DWORD i = 0; i < ((TOKEN_PRIVILEGES *)%1$s)->PrivilegeCount; i++)\n"
+                "%2$s    if (((TOKEN_PRIVILEGES *)%1$s)->Privileges[i].Attributes & SE_PRIVILEGE_ENABLED)\n"
+                "%2$s        seen++;\n",
+                text, indent);
+}
+
 static void write_source(struct writing *writing, const struct program_event *event, const char *call,
                          const char *indent)
 {
-    FILE *out = writing->out;
-    const char *made = event->made;
-    bool is_file =
-        made && strstr(event->name, "Create") && (strstr(event->name, "Pipe") || strstr(event->name, "File"));
-    write_comment(out, indent, "what is looked at:");
-    fprintf(out, "%sSetLastError(0xdeadbeef);\n", indent);
-    switch (writing->source.what) {
-    case SOURCE_RESULT:
-        fprintf(out, "%sseen = %s ? ERROR_SUCCESS : GetLastError();\n", indent, call);
-        break;
-    case SOURCE_MADE:
-        fprintf(out, "%s%s = %s;\n%sseen = %s != %s ? ERROR_SUCCESS : GetLastError();\n", indent, made, call,
-                indent, made, is_file ? "INVALID_HANDLE_VALUE" : "NULL");
-        break;
-    case SOURCE_ERROR:
-        fprintf(out, "%s%s%s%s;\n%sseen = GetLastError();\n", indent, made ? made : "", made ? " = " : "",
-                call, indent);
-        break;
-    case SOURCE_RETURN:
-        fprintf(out, "%sseen = (DWORD)%s;\n", indent, call);
-        break;
-    case SOURCE_TRUE:
-        fprintf(out, "%sseen = %s != FALSE;\n", indent, call);
-        break;
-    case SOURCE_SIGNALED:
-        fprintf(out, "%sseen = %s == WAIT_OBJECT_0;\n", indent, call);
-        break;
-    case SOURCE_HANDLE:
-        fprintf(out, "%s%s = %s;\n%sseen = !%s ? 0 : %s == INVALID_HANDLE_VALUE ? 1 : 2;\n", indent, made,
-                call, indent, made, made);
-        break;
-    case SOURCE_ELAPSED:
-        fprintf(out, "%sstart = GetTickCount64();\n%s%s;\n%sseen = GetTickCount64() - start >= %llu;\n",
-                indent, indent, call, indent, (unsigned long long)writing->source.least);
-        break;
-    case SOURCE_RAISED:
-        fprintf(out, "%sAddVectoredExceptionHandler(1, raised);\n%s%s;\n", indent, indent, call);
-        break;
-    default:
-        fprintf(out, "%s%s%s%s;\n", indent, made ? made : "", made ? " = " : "", call);
-        break;
-    }
+    enum source_what what = writing->source.what;
+    const char *outcome = what < sizeof outcomes / sizeof *outcomes ? outcomes[what] : NULL;
+    const char *made = event->made ? event->made : "";
+    write_comment(writing->out, indent, "what is looked at:");
+    fprintf(writing->out, "%sSetLastError(0xdeadbeef);\n%s", indent, indent);
+    if (outcome)
+        fprintf(writing->out, outcome, call, made, bad_handle(event), indent,
+                (unsigned long long)writing->source.least);
+    else
+        fprintf(writing->out, "%s%s%s;\n", made, event->made ? " = " : "", call);
+    write_reading(writing, indent);
 }
 
 static void write_check(struct writing *writing, const struct program_event *event, const char *indent)
 {
-    bool is_file = strstr(event->name, "Create") &&
-                   (strstr(event->name, "Pipe") || strstr(event->name, "File")) &&
-                   !strstr(event->name, "Mapping");
-    const char *bad = is_file ? "INVALID_HANDLE_VALUE" : "NULL";
+    const char *bad = bad_handle(event);
     if (!event->made || event->frame || !event->result || event->result == (uint64_t)-1)
         return;
     if (writing->about->form == REPRODUCER_WINETEST)

@@ -12,7 +12,7 @@ static size_t length_of_ids(const char *text)
 {
     unsigned process, unique;
     int length = 0;
-    return sscanf(text, "twinpipe-%u-%x-%n", &process, &unique, &length) == 2 && length > 0 ? (size_t)length
+    return sscanf(text, "twinpipe-%x-%x-%n", &process, &unique, &length) == 2 && length > 0 ? (size_t)length
                                                                                             : 0;
 }
 
@@ -144,7 +144,8 @@ static size_t size_of(const struct program_event *event, size_t index)
     if (index + 1 == event->parameter_count)
         return 64;
     size_t size = event->parameters[index + 1].value & 0xffffffff;
-    return !strcmp(parameter->type, "OVERLAPPED_ENTRY *") ? size * 32 : size;
+    size *= !strcmp(parameter->type, "OVERLAPPED_ENTRY *") ? 32 : !strcmp(parameter->type, "LPWSTR") ? 2 : 1;
+    return size;
 }
 
 const char *buffer_text(struct resolving *state, size_t index)

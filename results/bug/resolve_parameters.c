@@ -250,7 +250,7 @@ const char *parameter_text(struct resolving *state, size_t index)
         const unsigned char *text = program_bytes(state->event->before, parameter->value, 2 * length);
         return text ? name_text(state, text, length) : "NULL";
     }
-    if (strchr(type, '*'))
+    if (strchr(type, '*') || !strcmp(type, "LPWSTR"))
         return pointer_text(state, index);
     return scalar_text(state, parameter);
 }

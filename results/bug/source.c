@@ -45,6 +45,11 @@ static bool is_wait(const struct program_event *event)
     return !strncmp(event->form, "wait", 4);
 }
 
+static bool is_named(const struct program_event *observed, const struct program_event *event)
+{
+    return strstr(observed->expression, event->name) || strstr(observed->name, event->name);
+}
+
 static void look_result(struct search *search, const struct program_event *event)
 {
     uint64_t value = search->observed->value;
@@ -79,9 +84,11 @@ static void look_status(struct search *search, const struct program_event *event
 /* A pool may raise an exception where a program errs. */
 static void look_raised(struct search *search, const struct program_event *event)
 {
-    if (!strcmp(event->name, "SetThreadpoolWait") && strstr(search->observed->expression, "raised"))
+    if (strcmp(event->name, "SetThreadpoolWait") || !event->parameters[1].value)
+        return; /* a wait that is disarmed raises nothing */
+    if (strstr(search->observed->expression, "raised"))
         add(search, SOURCE_RAISED, 0, "code", SCORE_NAMED);
-    if (!strcmp(event->name, "SetThreadpoolWait") && strstr(search->observed->expression, "->parameter"))
+    if (strstr(search->observed->expression, "->parameter"))
         add(search, SOURCE_RAISED, 0, "parameter", SCORE_NAMED);
 }
 
@@ -104,11 +111,26 @@ static uint64_t class_of(const struct program_event *event)
     return 0;
 }
 
+/* A client's token is asked for once it is impersonated, and of several the expression names the place. */
+static bool is_other_token(const struct search *search, const struct program_event *event)
+{
+    const char *expression = search->observed->expression;
+    int count = 0;
+    for (int i = 0; i < search->event; i++)
+        count += search->program->events[i].kind == PROGRAM_CALL &&
+                 !strcmp(search->program->events[i].name, "ImpersonateNamedPipeClient");
+    if (strcmp(event->name, "GetTokenInformation"))
+        return false;
+    return (strstr(expression, "first") && count != 1) || (strstr(expression, "second") && count != 2);
+}
+
 static void look_buffer(struct search *search, const struct program_event *event, size_t index)
 {
     const struct program_parameter *parameter = &event->parameters[index];
     const char *expression = search->observed->expression;
     uint64_t stored;
+    if (is_other_token(search, event))
+        return;
     if (!strcmp(event->name, "GetTokenInformation") && class_of(event) == 3 && strstr(expression, "enabled"))
         add(search, SOURCE_ENABLED, index, parameter->text, SCORE_FIELD);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
@@ -129,36 +151,48 @@ static bool named_in(const char *expression, const char *name)
     return strstr(expression, name) && (length >= size && !strncmp(expression + length - size, name, size));
 }
 
+static void look_count(struct search *search, const struct program_event *event, size_t index)
+{
+    const struct program_parameter *parameter = &event->parameters[index];
+    const char *expression = search->observed->expression;
+    size_t size = strstr(parameter->type, "PTR") ? 8 : 4;
+    uint64_t stored;
+    if (!program_number(event->after, parameter->value, size, &stored) || stored != search->observed->value)
+        return;
+    if (named_in(expression, parameter->name) ||
+        (strstr(expression, "unread") && !strcmp(parameter->name, "available")))
+        add(search, SOURCE_MEMORY, index, parameter->text + 1, SCORE_FIELD);
+    else if (strstr(expression, "_take(") && !strcmp(event->name, "ReadFile"))
+        add(search, SOURCE_MEMORY, index, parameter->text + 1, 0);
+}
+
+static void look_block(struct search *search, const struct program_event *event, size_t index)
+{
+    const struct program_parameter *parameter = &event->parameters[index];
+    const char *expression = search->observed->expression;
+    const char *field = strcmp(parameter->type, "OVERLAPPED *") ? "Information" : "InternalHigh";
+    uint64_t stored;
+    if (strstr(expression, field) && program_number(event->after, parameter->value + 8, 8, &stored) &&
+        stored == search->observed->value)
+        add(search, SOURCE_MEMORY, index, program_text(search->program, "%s.%s", parameter->text + 1, field),
+            SCORE_FIELD);
+}
+
 static void look_number(struct search *search, const struct program_event *event)
 {
-    const char *expression = search->observed->expression;
-    uint64_t value = search->observed->value, stored;
     for (size_t i = 0; i < event->parameter_count; i++) {
         const struct program_parameter *parameter = &event->parameters[i];
         const char *type = parameter->type;
-        bool is_block = !strcmp(type, "IO_STATUS_BLOCK *");
         if (!parameter->value || !strchr(type, '*'))
             continue;
-        if (is_block || !strcmp(type, "OVERLAPPED *")) {
-            if (program_number(event->after, parameter->value + 8, 8, &stored) && stored == value)
-                add(search, SOURCE_MEMORY, i,
-                    program_text(search->program, "%s.%s", parameter->text + 1,
-                                 is_block ? "Information" : "InternalHigh"),
-                    strstr(expression, "Information") || strstr(expression, "InternalHigh") ? SCORE_FIELD
-                                                                                            : SCORE_GUESS);
-        } else if (!strcmp(type, "DWORD *") || !strcmp(type, "ULONG *") || !strcmp(type, "ULONG_PTR *")) {
-            size_t size = strstr(type, "PTR") ? 8 : 4;
-            if (program_number(event->after, parameter->value, size, &stored) && stored == value)
-                add(search, SOURCE_MEMORY, i, parameter->text + 1,
-                    named_in(expression, parameter->name) ||
-                            (strstr(expression, "unread") && !strcmp(parameter->name, "available"))
-                        ? SCORE_FIELD
-                        : SCORE_GUESS);
-        } else if (!strcmp(type, "void *")) {
+        if (!strcmp(type, "IO_STATUS_BLOCK *") || !strcmp(type, "OVERLAPPED *"))
+            look_block(search, event, i);
+        else if (!strcmp(type, "DWORD *") || !strcmp(type, "ULONG *") || !strcmp(type, "ULONG_PTR *"))
+            look_count(search, event, i);
+        else if (!strcmp(type, "void *"))
             look_buffer(search, event, i);
-        }
     }
-    if (!strncmp(event->form, "number", 6) && event->result == value)
+    if (!strncmp(event->form, "number", 6) && event->result == search->observed->value)
         add(search, SOURCE_RETURN, 0, NULL, 0);
 }
 
@@ -171,8 +205,13 @@ static void look_boolean(struct search *search, const struct program_event *even
         search->sources->list[search->sources->count - 1].least = strtoul(elapsed + 28, NULL, 10) * 2 / 3;
         return;
     }
-    if (is_bool(event) && (event->result != 0) == (value != 0))
-        add(search, SOURCE_TRUE, 0, NULL, SCORE_GUESS);
+    if (is_bool(event) && (event->result != 0) == (value != 0) && is_named(search->observed, event))
+        add(search, SOURCE_TRUE, 0, NULL, 0);
+    if (strstr(search->observed->expression, "!= WAIT_TIMEOUT")) {
+        if (is_wait(event) && (event->result != 0x102) == (value != 0) && is_named(search->observed, event))
+            add(search, SOURCE_NOT_EXPIRED, 0, NULL, 0);
+        return;
+    }
     if (is_wait(event) && (event->result == 0) == (value != 0))
         add(search, SOURCE_SIGNALED, 0, NULL, 0);
 }
@@ -255,11 +294,6 @@ static int by_score(const void *left, const void *right)
     return a->score != b->score  ? (a->score < b->score) - (a->score > b->score)
            : a->event < b->event ? 1
                                  : -1;
-}
-
-static bool is_named(const struct program_event *observed, const struct program_event *event)
-{
-    return strstr(observed->expression, event->name) || strstr(observed->name, event->name);
 }
 
 /* Calls that are only looked at by name. */

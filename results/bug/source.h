@@ -7,19 +7,20 @@
 #include "results/bug/resolve.h"
 
 enum source_what {
-    SOURCE_RESULT,    /* of a BOOL: ERROR_SUCCESS, or the error */
-    SOURCE_MADE,      /* the same of a call that makes a handle */
-    SOURCE_ERROR,     /* the last error after it, whatever it returned */
-    SOURCE_RETURN,    /* what it returned */
-    SOURCE_TRUE,      /* whether it returned TRUE */
-    SOURCE_SIGNALED,  /* whether a wait returned WAIT_OBJECT_0 */
-    SOURCE_HANDLE,    /* NULL, INVALID_HANDLE_VALUE or a handle */
-    SOURCE_MEMORY,    /* a piece of what a pointer points to */
-    SOURCE_ENABLED,   /* how many privileges in a TOKEN_PRIVILEGES are enabled */
-    SOURCE_CALLBACKS, /* how often a callback has begun */
-    SOURCE_EXPORT,    /* whether a function is there */
-    SOURCE_RAISED,    /* the exception that it raises */
-    SOURCE_ELAPSED,   /* whether it took its time */
+    SOURCE_RESULT,      /* of a BOOL: ERROR_SUCCESS, or the error */
+    SOURCE_MADE,        /* the same of a call that makes a handle */
+    SOURCE_ERROR,       /* the last error after it, whatever it returned */
+    SOURCE_RETURN,      /* what it returned */
+    SOURCE_TRUE,        /* whether it returned TRUE */
+    SOURCE_SIGNALED,    /* whether a wait returned WAIT_OBJECT_0 */
+    SOURCE_NOT_EXPIRED, /* whether it returned anything but WAIT_TIMEOUT */
+    SOURCE_HANDLE,      /* NULL, INVALID_HANDLE_VALUE or a handle */
+    SOURCE_MEMORY,      /* a piece of what a pointer points to */
+    SOURCE_ENABLED,     /* how many privileges in a TOKEN_PRIVILEGES are enabled */
+    SOURCE_CALLBACKS,   /* how often a callback has begun */
+    SOURCE_EXPORT,      /* whether a function is there */
+    SOURCE_RAISED,      /* the exception that it raises */
+    SOURCE_ELAPSED,     /* whether it took its time */
 };
 
 struct source {
