@@ -135,6 +135,7 @@ static bool is_counted(const struct writing *writing, const char *name)
 /* Callbacks are declared before all functions, since some pass others on. */
 static void write_prototype(struct writing *writing, const char *name, const char *head)
 {
+    fputc('\n', writing->out);
     if (frames_of(writing, name) > 1 || is_counted(writing, name))
         fprintf(writing->out, "static volatile LONG %s_calls;\n", name);
     fprintf(writing->out, head, name);
@@ -188,7 +189,6 @@ void write_functions(struct writing *writing)
 {
     const struct program *program = writing->program;
     bool has_routine = passes(writing, "completion_routine");
-    fputc('\n', writing->out);
     if (has_routine)
         write_prototype(writing, "routine", routine_head);
     for (int i = 0; i < writing->observed; i++)

@@ -42,12 +42,19 @@ static bool keep(struct cut *cut, int index)
     return true;
 }
 
+/* On whose behalf a thread runs, and with which privileges, matters to every call that comes after. */
+static bool changes_who(const struct program_event *event)
+{
+    return !strcmp(event->name, "ImpersonateNamedPipeClient") || !strcmp(event->name, "SetThreadToken") ||
+           !strcmp(event->name, "AdjustTokenPrivileges");
+}
+
 static bool is_needed(const struct cut *cut, const struct program_event *event)
 {
     if (event->kind != PROGRAM_CALL || event->number > cut->program->events[cut->observed].number ||
         is_bookkeeping(event))
         return false;
-    if (!event->objects[0] && !event->objects[1])
+    if ((!event->objects[0] && !event->objects[1]) || changes_who(event))
         return true; /* of the thread itself */
     return (event->objects[0] & cut->objects[0]) || (event->objects[1] & cut->objects[1]);
 }

@@ -207,7 +207,7 @@ static void look_boolean(struct search *search, const struct program_event *even
     }
     if (is_bool(event) && (event->result != 0) == (value != 0) && is_named(search->observed, event))
         add(search, SOURCE_TRUE, 0, NULL, 0);
-    if (strstr(search->observed->expression, "!= WAIT_TIMEOUT")) {
+    if (strstr(search->observed->expression, "!= 258")) { /* WAIT_TIMEOUT, as the preprocessor leaves it */
         if (is_wait(event) && (event->result != 0x102) == (value != 0) && is_named(search->observed, event))
             add(search, SOURCE_NOT_EXPIRED, 0, NULL, 0);
         return;
