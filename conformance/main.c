@@ -63,6 +63,7 @@ static const char usage[] =
     "  twinpipe_test.exe explore SCENARIO    the schedules of a scenario on the model (explore --help)\n"
     "  twinpipe_test.exe trace BEHAVIOUR     every Win32 call of one behaviour and what it was told\n"
     "      -o FILE           into a file (default standard output)\n"
+    "      --program         in the form that `twinpipe bug` reads\n"
     "      --perturb NAME    with one call answering wrongly\n"
     "      --platform NAME   real (the default) or model\n"
     "\n"

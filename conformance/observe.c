@@ -107,6 +107,7 @@ int observe_value(const struct observation_site *site, const struct expectation 
     int conforms = is_allowed(site, expectation, value);
 
     format_value(seen, sizeof(seen), site->kind, value);
+    trace_observed(expectation->label, kind_name(site->kind), value, site->expression);
     conforms = record_seen(site, expectation, seen, conforms);
     SetLastError(last_error);
     return conforms;

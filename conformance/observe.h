@@ -52,7 +52,8 @@ struct observation_site {
     enum provenance provenance;
     const struct expectation *expectations;
     unsigned int count;
-    size_t stride; /* bytes from one expectation to the next */
+    size_t stride;          /* bytes from one expectation to the next */
+    const char *expression; /* that is looked at, as text */
 };
 
 /* Records and judges; the return value goes to ok() with observe_message(). */
@@ -85,10 +86,10 @@ enum { observation_provenance = OF_BEHAVIOUR };
 #define reported(check_) BELIEVED_(REPORTED, check_)
 #define inferred(check_) BELIEVED_(INFERRED, check_)
 
-#define OBSERVATION_SITE_(kind_, expectations_, count_, stride_)                                             \
+#define OBSERVATION_SITE_(kind_, expectations_, count_, stride_, expression_)                                \
     static const struct observation_site site_ = {                                                           \
-        __func__,      __FILE__, __LINE__, kind_, (enum provenance)observation_provenance,                   \
-        expectations_, count_,   stride_};                                                                   \
+        __func__,      __FILE__, __LINE__, kind_,      (enum provenance)observation_provenance,              \
+        expectations_, count_,   stride_,  expression_};                                                     \
     static const struct observation_site *const site_entry_ __attribute__((section(".tpobs$m"), used)) =     \
         &site_
 
@@ -98,7 +99,7 @@ enum { observation_provenance = OF_BEHAVIOUR };
     ({                                                                                                       \
         static const struct expectation expectation_ = {                                                     \
             label_, {__VA_ARGS__}, 0, ALLOWED_COUNT_(__VA_ARGS__), range_};                                  \
-        OBSERVATION_SITE_(kind_, &expectation_, 1, sizeof(expectation_));                                    \
+        OBSERVATION_SITE_(kind_, &expectation_, 1, sizeof(expectation_), #value_);                           \
         int conforms_ = observe_value(site_entry_, &expectation_, (observed)(value_));                       \
         count_check(conforms_);                                                                              \
         conforms_;                                                                                           \
@@ -121,7 +122,7 @@ enum { observation_provenance = OF_BEHAVIOUR };
         static const char *const allowed_[] = {__VA_ARGS__};                                                 \
         static const struct expectation expectation_ = {                                                     \
             label_, {0}, allowed_, sizeof(allowed_) / sizeof(allowed_[0]), 0};                               \
-        OBSERVATION_SITE_(KIND_TEXT, &expectation_, 1, sizeof(expectation_));                                \
+        OBSERVATION_SITE_(KIND_TEXT, &expectation_, 1, sizeof(expectation_), #bytes_);                       \
         int conforms_ = observe_text(site_entry_, &expectation_, bytes_, size_);                             \
         count_check(conforms_);                                                                              \
         conforms_;                                                                                           \
@@ -144,7 +145,7 @@ enum { observation_provenance = OF_BEHAVIOUR };
 
 #define CHECK_OF_ROWS_(kind_, rows_, first_, chosen_, value_)                                                \
     ({                                                                                                       \
-        OBSERVATION_SITE_(kind_, first_, sizeof(rows_) / sizeof((rows_)[0]), sizeof((rows_)[0]));            \
+        OBSERVATION_SITE_(kind_, first_, sizeof(rows_) / sizeof((rows_)[0]), sizeof((rows_)[0]), #value_);   \
         int conforms_ = observe_value(site_entry_, chosen_, (observed)(value_));                             \
         count_check(conforms_);                                                                              \
         conforms_;                                                                                           \
@@ -159,7 +160,7 @@ enum { observation_provenance = OF_BEHAVIOUR };
 #define check_row_text(rows_, index_, bytes_, size_)                                                         \
     ({                                                                                                       \
         OBSERVATION_SITE_(KIND_TEXT, (const struct expectation *)(rows_),                                    \
-                          sizeof(rows_) / sizeof((rows_)[0]), sizeof((rows_)[0]));                           \
+                          sizeof(rows_) / sizeof((rows_)[0]), sizeof((rows_)[0]), #bytes_);                  \
         int conforms_ =                                                                                      \
             observe_text(site_entry_, (const struct expectation *)&(rows_)[index_], bytes_, size_);          \
         count_check(conforms_);                                                                              \

@@ -13,6 +13,7 @@ static const char help_all[] =
     "  compare   show the differences between two runs, or between a run and what is allowed\n"
     "  check     the gate for continuous integration: fails on a difference that is not known\n"
     "  report    write an HTML page: behaviours by runs\n"
+    "  bug       write a report of one difference, with a C program that shows it\n"
     "  adopt     show what a run on Windows confirms and refutes\n"
     "  merge     make one run file of the shards of a run\n"
     "  query     answer a question in SQL about run files\n"
@@ -134,6 +135,21 @@ static const char help_export[] =
     "Exit codes: 0, or 2 for trouble.\n"
     "\n"
     "Example: twinpipe export-wine --for wine-8.0 -o wine/dlls/kernel32/tests.new\n";
+static const char help_bug[] =
+    "usage: twinpipe bug FINGERPRINT RUN... -o DIR [OPTION]...\n"
+    "Makes a directory that is ready to be filed: report.md, and repro.c, a C program that shows the\n"
+    "difference. That is made from a trace of the behaviour, built with x86_64-w64-mingw32-gcc and run 10\n"
+    "times under the first Wine; one that does not show the difference in 9 of them is not handed out, and\n"
+    "the report says so. FINGERPRINT is that of `twinpipe compare RUN`, or the first digits of it.\n"
+    "\n"
+    "  -o, --output DIR  the directory; one that is there must be empty\n"
+    "  --form FORM       plain (default): Win32 and printf alone; winetest: a unit for a Wine tree\n"
+    "  --known FILE      a list of known differences, whose reason becomes the title\n"
+    "  --binary EXE      another twinpipe_test.exe\n"
+    "\n"
+    "Exit codes: 0 report and reproducer, 1 a report alone, 2 trouble: nothing is written.\n"
+    "\n"
+    "Example: twinpipe bug 461f4ee1 results/runs/wine-8.0-x86_64.run -o bug\n";
 
 bool help_is_asked(const char *word)
 {
@@ -162,6 +178,8 @@ int help_print(const char *command)
         text = help_exec;
     else if (command && strcmp(command, "export-wine") == 0)
         text = help_export;
+    else if (command && strcmp(command, "bug") == 0)
+        text = help_bug;
     fputs(text, stdout);
     return help_printed(0);
 }

@@ -6,6 +6,7 @@
 #include "results/report.h"
 #include "results/trouble.h"
 #include "wine_runner/bisect.h"
+#include "wine_runner/bug.h"
 #include "wine_runner/exec.h"
 #include "wine_runner/export.h"
 #include "wine_runner/help.h"
@@ -32,6 +33,7 @@ static const struct {
     {"merge", merge_command},               /* results */
     {"query", query_command},               /* results */
     {"bisect", bisect_command},             /* wine_runner */
+    {"bug", bug_command},                   /* wine_runner */
     {"adopt", adopt_command},               /* results */
     {"export-wine", export_command},        /* wine_runner */
     {"wines", wines_command},               /* wine_runner */

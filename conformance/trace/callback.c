@@ -1,6 +1,7 @@
 #include "callback.h"
 #include "forms.h"
 #include "log.h"
+#include "program.h"
 
 #define CALLBACKS_MOST 16384
 #define ROUTINES_MOST 1024
@@ -27,6 +28,8 @@ struct callback *callback_new(const char *kind, void *function, void *context)
     log_lock();
     callback->name = name_reserve(kind);
     log_unlock();
+    if (program_is_open())
+        program_makes(callback->name->text);
     return callback;
 }
 
@@ -47,17 +50,25 @@ void callback_begins(const struct callback *callback, const char *what, const ch
 {
     DWORD error = GetLastError();
 
-    log_event(">>", role);
+    if (program_is_open()) {
+        program_begins(callback->name->text, what, role);
+    } else {
+        log_event(">>", role);
+        log_text("%s%s(", callback->name->text, what);
+    }
     error_at_begin = error;
-    log_text("%s%s(", callback->name->text, what);
 }
 
 void callback_begun(void)
 {
     DWORD error = error_at_begin;
 
-    log_text(")");
-    log_end();
+    if (program_is_open()) {
+        program_line_ends();
+    } else {
+        log_text(")");
+        log_end();
+    }
     SetLastError(error);
 }
 
@@ -65,9 +76,13 @@ void callback_ended(const struct callback *callback, const char *what)
 {
     DWORD error = GetLastError();
 
-    log_event("<<", NULL);
-    log_text("%s%s", callback->name->text, what);
-    log_end();
+    if (program_is_open()) {
+        program_ends(callback->name->text, what);
+    } else {
+        log_event("<<", NULL);
+        log_text("%s%s", callback->name->text, what);
+        log_end();
+    }
     SetLastError(error);
 }
 
@@ -87,27 +102,58 @@ void callback_set_routine(OVERLAPPED *overlapped, LPOVERLAPPED_COMPLETION_ROUTIN
     log_unlock();
 }
 
-void CALLBACK callback_routine(DWORD error, DWORD count, OVERLAPPED *overlapped)
+static LPOVERLAPPED_COMPLETION_ROUTINE routine_of(const OVERLAPPED *overlapped)
 {
-    DWORD last_error = GetLastError();
     LPOVERLAPPED_COMPLETION_ROUTINE routine = NULL;
 
+    for (unsigned int i = 0; i < routine_count; i++)
+        if (routines[i].overlapped == overlapped)
+            routine = routines[i].routine;
+    return routine;
+}
+
+static LPOVERLAPPED_COMPLETION_ROUTINE routine_begins(DWORD error, DWORD count, OVERLAPPED *overlapped)
+{
+    LPOVERLAPPED_COMPLETION_ROUTINE routine;
+
+    if (program_is_open()) {
+        program_begins("routine", "", NULL);
+        log_text("%llx", (unsigned long long)(ULONG_PTR)overlapped);
+        routine = routine_of(overlapped);
+        program_line_ends();
+        return routine;
+    }
     log_event(">>", NULL);
     text_overlapped((ULONG_PTR)overlapped);
     log_text(".routine(error=");
     text_code(error);
     log_text(", count=%lu)", count);
-    for (unsigned int i = 0; i < routine_count; i++)
-        if (routines[i].overlapped == overlapped)
-            routine = routines[i].routine;
+    routine = routine_of(overlapped);
     log_end();
-    SetLastError(last_error);
-    if (routine)
-        routine(error, count, overlapped);
-    last_error = GetLastError();
+    return routine;
+}
+
+static void routine_ends(const OVERLAPPED *overlapped)
+{
+    if (program_is_open()) {
+        program_ends("routine", "");
+        return;
+    }
     log_event("<<", NULL);
     text_overlapped((ULONG_PTR)overlapped);
     log_text(".routine");
     log_end();
+}
+
+void CALLBACK callback_routine(DWORD error, DWORD count, OVERLAPPED *overlapped)
+{
+    DWORD last_error = GetLastError();
+    LPOVERLAPPED_COMPLETION_ROUTINE routine = routine_begins(error, count, overlapped);
+
+    SetLastError(last_error);
+    if (routine)
+        routine(error, count, overlapped);
+    last_error = GetLastError();
+    routine_ends(overlapped);
     SetLastError(last_error);
 }

@@ -2,6 +2,7 @@
 #include "callback.h"
 #include "forms.h"
 #include "log.h"
+#include "program.h"
 
 DWORD WINAPI callback_thread(void *context)
 {
@@ -55,6 +56,7 @@ void CALLBACK callback_wait(TP_CALLBACK_INSTANCE *instance, void *context, TP_WA
     const struct callback *callback = context;
 
     callback_begins(callback, "", "pool");
+    program_instance(instance);
     log_text("result=");
     text_wait(result);
     callback_begun();
@@ -67,6 +69,7 @@ void CALLBACK callback_work(TP_CALLBACK_INSTANCE *instance, void *context, TP_WO
     const struct callback *callback = context;
 
     callback_begins(callback, "", "pool");
+    program_instance(instance);
     callback_begun();
     ((PTP_WORK_CALLBACK)callback->function)(instance, callback->context, work);
     callback_ended(callback, "");
@@ -77,6 +80,7 @@ void CALLBACK callback_simple(TP_CALLBACK_INSTANCE *instance, void *context)
     const struct callback *callback = context;
 
     callback_begins(callback, "", "pool");
+    program_instance(instance);
     callback_begun();
     ((PTP_SIMPLE_CALLBACK)callback->function)(instance, callback->context);
     callback_ended(callback, "");
@@ -88,6 +92,7 @@ void CALLBACK callback_io(TP_CALLBACK_INSTANCE *instance, void *context, void *o
     const struct callback *callback = context;
 
     callback_begins(callback, "", "pool");
+    program_instance(instance);
     log_text("overlapped=");
     text_overlapped((ULONG_PTR)overlapped);
     log_text(", result=");

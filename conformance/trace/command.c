@@ -7,6 +7,7 @@
 #include "../registry.h"
 #include "../run_options.h"
 #include "../utf8.h"
+#include "program.h"
 #include "trace.h"
 #include "wrong_answer.h"
 
@@ -18,6 +19,7 @@ static unsigned int deadline;
 
 struct trace_options {
     const char *behaviour, *output, *perturbation, *platform;
+    int program;
 };
 
 static int refuse(const char *what, const char *argument)
@@ -40,6 +42,10 @@ static int read_trace_options(int count, char **arguments, struct trace_options 
     for (int i = 0; i < count; i++) {
         const char **target = option_target(arguments[i], options);
 
+        if (!strcmp(arguments[i], "--program")) {
+            options->program = 1;
+            continue;
+        }
         if (!target && *arguments[i] == '-')
             return refuse("unknown option", arguments[i]);
         if (target && ++i == count)
@@ -124,6 +130,8 @@ static int run_traced(const struct behaviour *behaviour)
     watchdog = CreateThread(NULL, 0, end_of_a_hang, NULL, 0, NULL);
     if (watchdog)
         CloseHandle(watchdog);
+    if (program_is_open())
+        trace_remark("twinpipe-program\t1");
     trace_remark("trace 1 of %s on %s", behaviour->id, on_model() ? "model" : platform_name());
     failures = winetest_main(2, arguments);
     if (!trace_end()) {
@@ -154,6 +162,8 @@ int trace_command(int count, char **arguments)
     output = open_output(options.output);
     if (!output || !freopen("NUL", "w", stdout))
         return EXIT_TROUBLE;
+    if (options.program)
+        program_open();
     trace_begin(output);
     return run_traced(behaviour);
 }

@@ -33,10 +33,14 @@ struct traced_call {
     const char *name;
     const char *arguments; /* "(file, bytes, ...)" */
     const char *form;
+    const char *type;       /* of the result */
+    const char *parameters; /* "(HANDLE file, ...)" */
     const ULONG_PTR *values;
-    ULONG_PTR before[ARGUMENTS_MOST]; /* what pointers pointed to at the call */
-    struct name *closing;             /* its name is to go if the call succeeds */
-    int wrong;                        /* answered wrongly (wrong_answer.h) */
+    unsigned int count;
+    const char *parameter[ARGUMENTS_MOST]; /* where each begins in parameters, for program_memory.c */
+    ULONG_PTR before[ARGUMENTS_MOST];      /* what pointers pointed to at the call */
+    struct name *closing;                  /* its name is to go if the call succeeds */
+    int wrong;                             /* answered wrongly (wrong_answer.h) */
 };
 
 /* One argument while a form is walked through. */

@@ -3,6 +3,7 @@
 #include "callbacks.h"
 #include "forms.h"
 #include "log.h"
+#include "program.h"
 #include "trace.h"
 #include "wrong_answer.h"
 
@@ -13,10 +14,14 @@ static void enter(struct traced_call *call)
 {
     DWORD error = GetLastError();
 
-    log_event(">", NULL);
-    call->wrong = wrong_answer_is_due();
-    form_call(call);
-    log_end();
+    if (program_is_open()) {
+        program_call(call);
+    } else {
+        log_event(">", NULL);
+        call->wrong = wrong_answer_is_due();
+        form_call(call);
+        log_end();
+    }
     if (!strncmp(call->form, "exit", 4))
         log_flush();
     SetLastError(error);
@@ -35,9 +40,13 @@ static ULONG_PTR leave(struct traced_call *call, ULONG_PTR result)
     if (call->wrong)
         result = wrong_answer(call, result, &below);
     error = GetLastError();
-    log_event(call->wrong ? "< (wrong)" : "<", NULL);
-    form_return(call, result, below.GetLastError()); /* which a model keeps elsewhere */
-    log_end();
+    if (program_is_open()) {
+        program_return(call, result, below.GetLastError());
+    } else {
+        log_event(call->wrong ? "< (wrong)" : "<", NULL);
+        form_return(call, result, below.GetLastError()); /* which a model keeps elsewhere */
+        log_end();
+    }
     SetLastError(error);
     return result;
 }
@@ -64,16 +73,22 @@ static ULONG_PTR leave(struct traced_call *call, ULONG_PTR result)
            WORDS_6, WORDS_5, WORDS_4, WORDS_3, WORDS_2, WORDS_1, WORDS_0)                                    \
     (__VA_ARGS__)
 
-#define CALL(name_, arguments_, form_)                                                                       \
+/* How many there are in (a, b, c); () has none. */
+#define COUNT(...) CHOOSE(x, ##__VA_ARGS__, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+
+#define CALL(type_, name_, parameters_, arguments_, form_)                                                   \
     struct traced_call call = {.name = #name_,                                                               \
                                .arguments = #arguments_,                                                     \
                                .form = form_,                                                                \
-                               .values = (const ULONG_PTR[]){WORDS arguments_}}
+                               .type = #type_,                                                               \
+                               .parameters = #parameters_,                                                   \
+                               .values = (const ULONG_PTR[]){WORDS arguments_},                              \
+                               .count = COUNT arguments_}
 
 #define TRACED(prefix_, table_, type_, name_, parameters_, arguments_, form_)                                \
     static type_ WINAPI prefix_##name_ parameters_                                                           \
     {                                                                                                        \
-        CALL(name_, arguments_, form_);                                                                      \
+        CALL(type_, name_, parameters_, arguments_, form_);                                                  \
         type_ result = 0;                                                                                    \
                                                                                                              \
         if (!*call.form)                                                                                     \
@@ -89,7 +104,7 @@ static ULONG_PTR leave(struct traced_call *call, ULONG_PTR result)
 #define SEAM_VOID(name_, parameters_, arguments_, form_)                                                     \
     static void WINAPI trace_##name_ parameters_                                                             \
     {                                                                                                        \
-        CALL(name_, arguments_, form_);                                                                      \
+        CALL(void, name_, parameters_, arguments_, form_);                                                   \
                                                                                                              \
         if (*call.form)                                                                                      \
             enter(&call);                                                                                    \

@@ -3,7 +3,7 @@
 #include "log.h"
 
 #define BUFFER_SIZE (512 * 1024)
-#define LINE_MOST 4096
+#define EVENT_MOST (32 * 1024)
 #define THREADS_MOST 512
 
 static struct {
@@ -108,7 +108,18 @@ void log_event(const char *mark, const char *role)
 void log_end(void)
 {
     log_text("\n");
-    if (log_state.used > BUFFER_SIZE - 2 * LINE_MOST)
+    log_end_record();
+}
+
+void log_record(const char *word, const char *role)
+{
+    log_lock();
+    log_text("%s\t%u\t%s", word, ++log_state.number, thread_name(role));
+}
+
+void log_end_record(void)
+{
+    if (log_state.used > BUFFER_SIZE - EVENT_MOST)
         log_flush();
     log_unlock();
 }

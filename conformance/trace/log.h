@@ -16,6 +16,11 @@ void log_text(const char *format, ...) __attribute__((format(gnu_printf, 1, 2)))
 void log_text_list(const char *format, va_list arguments);
 void log_end(void);
 
+/* The same for program.h, whose records are several lines: word, number and thread, separated by tabs.
+ * Between these two, lines are ended by whoever writes them. */
+void log_record(const char *word, const char *role);
+void log_end_record(void);
+
 /* The calling thread begins, in this role: its system id may have been another's. */
 void log_thread_is(const char *role);
 

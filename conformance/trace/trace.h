@@ -22,11 +22,15 @@ int trace_begin_silent(void);
 /* A line of its own among the events. Nothing while there is no trace. */
 void trace_remark(const char *format, ...) __attribute__((format(gnu_printf, 1, 2)));
 
+/* What a behaviour has observed, and the expression that it did so with: in a trace for programs. kind is the
+ * run file's word. */
+void trace_observed(const char *label, const char *kind, unsigned long long value, const char *expression);
+
 /* Writes what is still in the buffer. Also for whoever is about to end the process: a lock that a thread
  * holds is not waited for. Returns 0 if output has refused anything. */
 int trace_end(void);
 
-/* Runs `twinpipe_test.exe trace BEHAVIOUR [-o FILE] [--perturb NAME]`; returns an exit code. */
+/* Runs `twinpipe_test.exe trace BEHAVIOUR [-o FILE] [--program] [--perturb NAME]`; returns an exit code. */
 int trace_command(int count, char **arguments);
 
 #endif

@@ -1,0 +1,203 @@
+#include "results/bug/report.h"
+
+#include "results/markdown.h"
+#include "results/memory.h"
+#include "results/wording.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Which part of Wine a call belongs to, by words in a label or a summary; the first that fits. */
+static const struct {
+    const char *word, *component;
+} components[] = {
+    {"SetThreadpoolWaitEx", "kernelbase"},
+    {"Threadpool", "ntdll"},
+    {"TpSimple", "ntdll"},
+    {"of a wait", "ntdll"},
+    {"a wait that", "ntdll"},
+    {"of the pool", "ntdll"},
+    {"a worker", "ntdll"},
+    {"wait callback", "ntdll"},
+    {"RegisterWait", "ntdll"},
+    {"CancelIo", "kernelbase"},
+    {"Process", "kernelbase"},
+    {"HandleState", "kernelbase"},
+    {"WaitForMultiple", "kernelbase"},
+    {"CreateNamedPipe", "server"},
+    {"FSCTL", "ntdll"},
+    {"Nt", "ntdll"},
+    {"File", "ntdll"},
+};
+
+static const char *component(const struct difference *difference, const char *reason)
+{
+    const char *texts[] = {reason ? reason : "", difference->label, difference->behaviour->summary,
+                           difference->behaviour->id};
+    if (!strncmp(difference->behaviour->id, "threadpool-wait/", 16))
+        return "ntdll";
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (size_t j = 0; j < sizeof components / sizeof *components; j++)
+            if (strstr(texts[i], components[j].word))
+                return components[j].component;
+    return "server";
+}
+
+static const char *seen_first(const struct difference *difference)
+{
+    return difference->side[0].values[0].seen;
+}
+
+/* Up to the first comma or semicolon outside parentheses. */
+static int clause_length(const char *text)
+{
+    int depth = 0, length = 0;
+    for (; text[length]; length++) {
+        depth += (text[length] == '(') - (text[length] == ')');
+        if (!depth && strchr(",;:", text[length]))
+            break;
+    }
+    return length;
+}
+
+char *bug_title(const struct bug *bug)
+{
+    const struct difference *difference = bug->difference;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = memory_present(open_memstream(&text, &size));
+    fprintf(out, "%s: ", component(difference, bug->reason));
+    if (bug->reason)
+        fprintf(out, "%.*s", clause_length(bug->reason), bug->reason);
+    else
+        fprintf(out, "%s gives %s instead of %s (%s)", difference->label, seen_first(difference),
+                difference->allowed, difference->behaviour->id);
+    fclose(out);
+    return text;
+}
+
+const struct difference *bug_find(const struct run_file *const *runs, size_t count, const char *fingerprint,
+                                  struct difference_list **list, struct trouble *trouble)
+{
+    size_t length = strlen(fingerprint), found = 0;
+    const struct difference *first = NULL;
+    for (size_t i = 0; i < count && !first; i++) {
+        *list = difference_allowed(runs[i]);
+        for (size_t j = 0; j < (*list)->count; j++)
+            if (length && !strncmp((*list)->items[j].fingerprint, fingerprint, length) && !found++)
+                first = &(*list)->items[j];
+        if (!first)
+            difference_list_free(*list), *list = NULL;
+    }
+    if (found == 1)
+        return first;
+    if (!found)
+        trouble_set(trouble, "no difference `%s` in %s%s; see `twinpipe compare`", fingerprint, runs[0]->path,
+                    count > 1 ? " and the others" : "");
+    else
+        trouble_set(trouble, "%zu differences begin with `%s`; give more digits", found, fingerprint);
+    difference_list_free(*list);
+    *list = NULL;
+    return NULL;
+}
+
+static const char *seen_in(const struct run_repeat *repeat, const char *label)
+{
+    for (size_t i = 0; i < repeat->observation_count; i++)
+        if (!strcmp(repeat->observations[i].label, label))
+            return repeat->observations[i].seen;
+    return NULL;
+}
+
+static void write_run(FILE *out, const struct bug *bug, const struct run_file *run)
+{
+    const struct run_behaviour *behaviour = run_file_find(run, bug->difference->behaviour->id);
+    const char *seen = NULL, *first = NULL;
+    size_t same = 0;
+    for (size_t i = 0; behaviour && i < behaviour->repeat_count; i++) {
+        seen = seen_in(&behaviour->repeats[i], bug->difference->label);
+        if (!seen)
+            seen = run_outcome_word(behaviour->repeats[i].outcome);
+        if (!first)
+            first = seen;
+        same += !strcmp(first, seen);
+    }
+    fputs("| ", out);
+    markdown_text(out, run_file_head(run, "platform"));
+    fputs(" | ", out);
+    markdown_text(out, run_file_head(run, "build"));
+    fputs(" | ", out);
+    markdown_text(out, run_file_head(run, "architecture"));
+    fputs(" | ", out);
+    markdown_text(out, first ? first : "not run");
+    if (first && behaviour->repeat_count > 1)
+        fprintf(out, " in %zu of %zu repeats", same, behaviour->repeat_count);
+    fputs(" |\n", out);
+}
+
+static void write_expected(FILE *out, const struct bug *bug)
+{
+    const struct difference *difference = bug->difference;
+    fputs("\n## Expected\n\n", out);
+    markdown_code(out, difference->label);
+    fputs(": ", out);
+    markdown_text(out, difference->allowed);
+    fprintf(out, ", %s.\n\nSource: ", wording_expected(difference->provenance));
+    markdown_text(out, difference->behaviour->source ? difference->behaviour->source : "none");
+    fputs("\n\n## Seen\n\n| platform | build | architecture | seen |\n|---|---|---|---|\n", out);
+    for (size_t i = 0; i < bug->run_count; i++)
+        write_run(out, bug, bug->runs[i]);
+}
+
+static void write_steps(FILE *out, const struct bug *bug)
+{
+    fputs("\n## Steps\n\n", out);
+    if (bug->build)
+        fprintf(out,
+                "`repro.c`, attached, is built with the command in its first line:\n\n    %s\n"
+                "    wine repro.exe; echo $?\n\n"
+                "It exits with 0 if it sees what is expected and 1 if it does not.\n\n%s",
+                bug->build, bug->tries_text);
+    else
+        fprintf(out, "There is no reproducer beside this report: %s.\n", bug->why_none);
+    fputs("\nThe whole behaviour, with the test binary:\n\n", out);
+    fprintf(out, "    wine twinpipe_test.exe trace %s\n", bug->difference->behaviour->id);
+}
+
+void bug_report_write(FILE *out, const struct bug *bug)
+{
+    const struct difference *difference = bug->difference;
+    char *title = bug_title(bug);
+    fputs("# ", out);
+    markdown_text(out, title);
+    free(title);
+    fputs("\n\nWindows: ", out);
+    markdown_text(out, difference->behaviour->summary);
+    fputs(". Here ", out);
+    markdown_code(out, difference->label);
+    fputs(" is ", out);
+    markdown_text(out, seen_first(difference));
+    fputs(" instead of ", out);
+    markdown_text(out, difference->allowed);
+    if (bug->reason) {
+        fputs(": ", out);
+        markdown_text(out, bug->reason);
+    }
+    fputs(".\n", out);
+    write_expected(out, bug);
+    write_steps(out, bug);
+    fputs("\n## Versions\n\n", out);
+    for (size_t i = 0; i < bug->run_count; i++) {
+        fputs("- ", out);
+        markdown_text(out, run_file_head(bug->runs[i], "build"));
+        fprintf(out, ", %s, kernel ", run_file_head(bug->runs[i], "architecture"));
+        markdown_text(out, run_file_head(bug->runs[i], "kernel"));
+        fprintf(out, ", %s, test binary SHA-256 `%s`\n", run_file_head(bug->runs[i], "date"),
+                run_file_head(bug->runs[i], "binary-sha256"));
+    }
+    fprintf(out, "\nBehaviour `%s`, fingerprint `%s`.\n", difference->behaviour->id, difference->fingerprint);
+    if (bug->trace)
+        fprintf(out,
+                "\n## Trace\n\nEvery call up to the difference: `>` before it, `<` after it.\n\n```\n%s```\n",
+                bug->trace);
+}

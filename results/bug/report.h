@@ -1,0 +1,33 @@
+/* report.md: what a difference is, in the form in which Wine's bugzilla wants it. */
+#ifndef RESULTS_BUG_REPORT_H
+#define RESULTS_BUG_REPORT_H
+
+#include "results/difference.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+enum { BUG_RUNS_MOST = 32 };
+
+struct bug {
+    const struct difference *difference; /* of the run that shows it first */
+    const struct run_file *runs[BUG_RUNS_MOST];
+    size_t run_count;
+    const char *reason;     /* of a list of known differences; NULL */
+    const char *trace;      /* the trace as people read it; NULL if there is none */
+    const char *build;      /* the first line of repro.c; NULL if there is no reproducer */
+    const char *why_none;   /* then: why */
+    const char *tries_text; /* "wine-8.0 (...): 10 of 10 runs", one a line */
+};
+
+/* "kernelbase: CancelIoEx ...", of the form that Wine's bugzilla wants. Free it with free(). */
+char *bug_title(const struct bug *bug);
+
+/* The difference of that fingerprint, or of the only one that begins so, in the first run that has it. The
+ * list that it is in is put into LIST, to be freed by the caller. NULL with TROUBLE: none, or several. */
+const struct difference *bug_find(const struct run_file *const *runs, size_t count, const char *fingerprint,
+                                  struct difference_list **list, struct trouble *trouble);
+
+void bug_report_write(FILE *out, const struct bug *bug);
+
+#endif

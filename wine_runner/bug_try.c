@@ -1,0 +1,130 @@
+#include "wine_runner/bug_try.h"
+
+#include "results/memory.h"
+#include "wine_runner/capture.h"
+#include "wine_runner/dos_path.h"
+#include "wine_runner/files.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BATCH_NAME "run.bat"
+
+enum { BUILD_SECONDS = 60, TRIES_SECONDS = 180 };
+
+char *bug_read_file(const char *path)
+{
+    char *text = NULL;
+    size_t size = 0, count;
+    char bytes[65536];
+    FILE *in = fopen(path, "rb"), *out = in ? open_memstream(&text, &size) : NULL;
+    while (out && (count = fread(bytes, 1, sizeof bytes, in)))
+        fwrite(bytes, 1, count, out);
+    if (out)
+        fclose(out);
+    if (in)
+        fclose(in);
+    return text;
+}
+
+bool bug_build(struct execution *execution, const char *directory, enum reproducer_form form,
+               struct trouble *trouble)
+{
+    static const char *const scripts[] = {
+        [REPRODUCER_PLAIN] = "cd \"$1\" && exec " REPRODUCER_BUILD,
+        [REPRODUCER_WINETEST] = "cd \"$1\" && exec " REPRODUCER_BUILD " -DSTANDALONE -I \"$2\"",
+    };
+    struct words words = {0};
+    char text[2048] = "", include[PATH_MAX];
+    snprintf(include, sizeof include, "%s", execution->self);
+    *strrchr(include, '/') = '\0';
+    words_add(&words, "sh");
+    words_add(&words, "-c");
+    words_add(&words, scripts[form]);
+    words_add(&words, "sh");
+    words_add(&words, directory);
+    words_format(&words, "%s/wine/8.0/include", include); /* where the build has put Wine's headers */
+    int code = capture(&execution->loop, &words, BUILD_SECONDS, text, sizeof text);
+    words_free(&words);
+    if (!code)
+        return true;
+    text[strcspn(text, "\n")] = '\0';
+    return trouble_set(trouble, "repro.c does not build: %s",
+                       code < 0 ? "there is no x86_64-w64-mingw32-gcc (Debian: gcc-mingw-w64-x86-64)" : text);
+}
+
+char *bug_run_batch(struct execution *execution, const char *directory, const char *lines, int seconds,
+                    struct trouble *trouble)
+{
+    char batch[PATH_MAX], dos[PATH_MAX], line[PATH_MAX + 64], shell[PATH_MAX + 64];
+    if (!dos_path(directory, dos, sizeof dos))
+        return trouble_set(trouble, "a Windows program cannot name %s", directory), NULL;
+    if (!path_join(batch, directory, BATCH_NAME, trouble))
+        return NULL;
+    FILE *out = fopen(batch, "w");
+    if (!out)
+        return trouble_set(trouble, "%s cannot be written", batch), NULL;
+    fprintf(out, "@echo off\r\n%s", lines);
+    fclose(out);
+    snprintf(line, sizeof line, "Z: && cd %s && " BATCH_NAME, dos + 2);
+    snprintf(shell, sizeof shell, "%s/drive_c/windows/system32/cmd.exe", execution->workdir.prefix);
+    char *arguments[] = {"/c", line, NULL};
+    struct trouble ignored = {0}; /* what it has printed by then counts */
+    execution_run(execution, shell, arguments, seconds, &ignored);
+    char *log = bug_read_file(execution->workdir.log);
+    remove(batch);
+    if (!log)
+        trouble_set(trouble, "what it prints cannot be read");
+    return log;
+}
+
+/* All in one start of Wine; two misses are enough. */
+static char *tries_text(enum reproducer_form form)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = memory_present(open_memstream(&text, &size));
+    fputs("set missed=0\r\n", out);
+    for (int i = 0; i < BUG_TRIES; i++)
+        fprintf(out,
+                "repro.exe%s\r\nset code=%%errorlevel%%\r\necho exit %%code%%\r\n"
+                "if %%code%%==1 goto shown%d\r\nif %%missed%%==1 goto end\r\nset missed=1\r\n:shown%d\r\n",
+                form == REPRODUCER_WINETEST ? " repro" : "", i, i);
+    fputs(":end\r\n", out);
+    fclose(out);
+    return text;
+}
+
+static void count_tries(char *log, uint64_t seen, struct bug_try *result)
+{
+    char wanted[64], *rest = log;
+    bool is_seen = false;
+    snprintf(wanted, sizeof wanted, "seen 0x%" PRIx64, seen);
+    for (char *line; (line = strsep(&rest, "\n"));) {
+        char *place = strstr(line, wanted);
+        line[strcspn(line, "\r")] = '\0';
+        if (place && !place[strlen(wanted)])
+            is_seen = true;
+        if (strncmp(line, "exit ", 5))
+            continue;
+        result->shown += !strcmp(line, "exit 1") && is_seen;
+        result->others += strcmp(line, "exit 1") && strcmp(line, "exit 0");
+        is_seen = false;
+    }
+}
+
+bool bug_try(struct execution *execution, const char *directory, enum reproducer_form form, uint64_t seen,
+             struct bug_try *result, struct trouble *trouble)
+{
+    *result = (struct bug_try){0};
+    char *tries = tries_text(form);
+    char *log = bug_run_batch(execution, directory, tries, TRIES_SECONDS, trouble);
+    free(tries);
+    if (!log)
+        return false;
+    count_tries(log, seen, result);
+    free(log);
+    return true;
+}

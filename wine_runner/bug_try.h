@@ -1,0 +1,33 @@
+/* A reproducer is built and run: what counts is what it shows. */
+#ifndef WINE_RUNNER_BUG_TRY_H
+#define WINE_RUNNER_BUG_TRY_H
+
+#include "results/bug/reproducer.h"
+#include "wine_runner/execution.h"
+
+enum { BUG_TRIES = 10, BUG_TRIES_NEEDED = 9 };
+
+struct bug_try {
+    int shown;  /* of BUG_TRIES */
+    int others; /* runs that failed before, or saw yet another value */
+};
+
+/* The text file PATH, whole; NULL if it cannot be read. Free it with free(). */
+char *bug_read_file(const char *path);
+
+/* Runs the LINES of a batch file, CR LF at their ends, in DIRECTORY: one start of Wine for several programs.
+ * What they print, to be freed; NULL with TROUBLE filled. */
+char *bug_run_batch(struct execution *execution, const char *directory, const char *lines, int seconds,
+                    struct trouble *trouble);
+
+/* Builds DIRECTORY/repro.c into repro.exe there. */
+bool bug_build(struct execution *execution, const char *directory, enum reproducer_form form,
+               struct trouble *trouble);
+
+/* Runs DIRECTORY/repro.exe BUG_TRIES times under the Wine that EXECUTION has taken; SEEN is what it is to
+ * see.
+ */
+bool bug_try(struct execution *execution, const char *directory, enum reproducer_form form, uint64_t seen,
+             struct bug_try *result, struct trouble *trouble);
+
+#endif

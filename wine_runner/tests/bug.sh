@@ -1,0 +1,69 @@
+#!/bin/sh
+# twinpipe bug, under a real Wine: bug.sh TWINPIPE SRCDIR
+# One difference of one thread and one with a callback or a thread yield reproducers that show it; one that does not
+# show it is refused; bad input costs one line, exit code 2, and leaves nothing.
+set -eu
+export LC_ALL=C
+
+twinpipe=$1 srcdir=$2
+run=$srcdir/results/runs/wine-8.0-x86_64.run
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+complain() {
+    echo "$@"
+    failed=1
+}
+
+# yields ID LABEL WORD...: of the words that repro.c must hold
+yields() {
+    "$twinpipe" compare "$run" >"$work/compared" || :
+    fingerprint=$(awk -v id="$1:" -v label="$2" '/^[a-z]/ { inside = $1 == id } inside && index($0, "  " label " (") { print $1; exit }' "$work/compared")
+    shift 2
+    rm -rf "$work/out"
+    "$twinpipe" bug "$(echo "$fingerprint" | cut -c1-9)" "$run" -o "$work/out" </dev/null >"$work/said" 2>&1 ||
+        complain "$fingerprint: no reproducer: $(cat "$work/said")"
+    grep -q 'the difference in \(9\|10\) of 10 runs' "$work/out/report.md" || complain "$fingerprint: the report has no figure"
+    grep -q "$fingerprint" "$work/out/report.md" || complain "the report does not name $fingerprint"
+    for word in "$@"; do
+        grep -qF "$word" "$work/out/repro.c" || complain "$fingerprint: repro.c has no $word"
+    done
+    [ "$(echo "$work"/out/*)" = "$work/out/report.md $work/out/repro.c" ] || complain "left behind: $(echo "$work"/out/*)"
+}
+
+# refuses TEXT ARGUMENT...: with one line that says so
+refuses() {
+    text=$1
+    shift
+    code=0
+    "$twinpipe" bug "$@" </dev/null >"$work/said" 2>"$work/trouble" || code=$?
+    [ $code = 2 ] || complain "bug $*: exit code $code, not 2"
+    if [ "$(wc -l <"$work/trouble")" != 1 ] || ! grep -qF -e "$text" "$work/trouble"; then complain "bug $*: says $(cat "$work/trouble")"; fi
+}
+
+# A compiler whose programs see what Windows does: the reproducer is built, and shows nothing.
+shows_nothing() {
+    mkdir "$work/bin"
+    compiler=$(command -v x86_64-w64-mingw32-gcc)
+    printf '#!/bin/sh\nsed -i "s/seen = CancelIoEx.*/seen = ERROR_NOT_FOUND;/" repro.c\nexec %s "$@"\n' "$compiler" >"$work/bin/x86_64-w64-mingw32-gcc"
+    chmod +x "$work/bin/x86_64-w64-mingw32-gcc"
+    code=0
+    PATH=$work/bin:$PATH "$twinpipe" bug 461f4ee1e47c "$run" -o "$work/nothing" </dev/null >"$work/said" 2>&1 || code=$?
+    [ $code = 1 ] || complain "a reproducer that shows nothing: exit code $code: $(cat "$work/said")"
+    [ ! -e "$work/nothing/repro.c" ] || complain "a reproducer that shows nothing was handed out"
+    grep -q 'shows the difference in 0 of 10 runs' "$work/nothing/report.md" || complain "the report does not give the figure"
+}
+
+yields close/standard-info-end-of-file 'of the client' 'NtQueryInformationFile(client' 'x86_64-w64-mingw32-gcc'
+yields threadpool-wait/safe-teardown-sequence 'a callback afterwards' 'WaitForThreadpoolWaitCallbacks(wait, TRUE)'
+shows_nothing
+refuses 'no difference' 000000000000 "$run" -o "$work/none"
+refuses 'no fingerprint' nonsense "$run" -o "$work/none"
+refuses 'differences begin with' 4 "$run" -o "$work/none"
+refuses 'is not empty' 461f4ee1e47c "$run" -o "$work/out"
+refuses 'no-such.run' 461f4ee1e47c "$work/no-such.run" -o "$work/none"
+refuses 'wants -o DIR' 461f4ee1e47c "$run"
+refuses '--form knows plain and winetest' 461f4ee1e47c "$run" --form x -o "$work/none"
+[ ! -e "$work/none" ] || complain "something was left of a refusal"
+exit $failed
