@@ -199,5 +199,7 @@ int supervise_command(int argc, char **argv)
     }
     if (!has_prefix && !supervision.stopped)
         save_registry(&supervision);
+    /* The wineserver last: whoever loses it says so, into what was measured. */
+    children_end(KILL_MILLISECONDS, &supervision.server, supervision.server != 0);
     return children_end(KILL_MILLISECONDS, NULL, 0) ? code : SUPERVISE_LEFTOVERS;
 }
