@@ -79,7 +79,7 @@ static bool change_file(FILE *out, const struct adoption *adoption, const char *
     const struct run_file *run = adoption->run;
     const char *file = run->behaviours[index].file;
     char name[PATH_MAX];
-    struct text text = {0};
+    struct text text = {.size = 0};
     snprintf(name, sizeof name, "tests/%s", file);
     if (strchr(file, '/') || !read_text(top, name, &text, trouble))
         return !strchr(file, '/') ? false : trouble_set(trouble, "%s is no file of tests/", file);
@@ -102,7 +102,7 @@ static bool is_first_of_file(const struct adoption *adoption, size_t index)
 /* The eighth column of the facts that are measured. */
 static bool change_facts(const struct adoption *adoption, const char *top, struct trouble *trouble)
 {
-    struct text text = {0};
+    struct text text = {.size = 0};
     if (!read_text(top, "conformance/facts.tsv", &text, trouble))
         return false;
     for (size_t line = 0, next; line < text.size; line = next + 1) {
@@ -121,7 +121,7 @@ static bool copy_run(FILE *out, const struct adoption *adoption, const char *top
 {
     const char *path = adoption->run->path, *slash = strrchr(path, '/');
     char name[PATH_MAX];
-    struct text text = {0};
+    struct text text = {.size = 0};
     if (!read_text("", path, &text, trouble))
         return false;
     snprintf(name, sizeof name, "%s/results/runs/windows/%s", top, slash ? slash + 1 : path);
