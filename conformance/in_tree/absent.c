@@ -8,6 +8,14 @@ void trace_remark(const char *format, ...)
     (void)format;
 }
 
+void trace_observed(const char *label, const char *kind, unsigned long long value, const char *expression)
+{
+    (void)label;
+    (void)kind;
+    (void)value;
+    (void)expression;
+}
+
 enum model_end model_run(void (*body)(void))
 {
     (void)body;
