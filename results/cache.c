@@ -1,11 +1,10 @@
 #include "cache.h"
 
-#include <errno.h>
+#include "directories.h"
+
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *home_directory(void)
@@ -13,21 +12,6 @@ static const char *home_directory(void)
     const char *home = getenv("HOME");
     const struct passwd *user = home && home[0] == '/' ? NULL : getpwuid(getuid());
     return user ? user->pw_dir : home;
-}
-
-static bool make_directories(char *path, struct trouble *trouble)
-{
-    for (char *at = strchr(path + 1, '/');; at = strchr(at + 1, '/')) {
-        if (at)
-            *at = '\0';
-        const bool is_there = mkdir(path, 0777) == 0 || errno == EEXIST;
-        if (!is_there)
-            return trouble_set(trouble, "%s: cannot be made: %s; set XDG_CACHE_HOME to a directory", path,
-                               strerror(errno));
-        if (!at)
-            return true;
-        *at = '/';
-    }
 }
 
 bool cache_path(const char *name, char path[PATH_MAX], struct trouble *trouble)
@@ -45,5 +29,8 @@ bool cache_path(const char *name, char path[PATH_MAX], struct trouble *trouble)
 
 bool cache_directory(const char *name, char path[PATH_MAX], struct trouble *trouble)
 {
-    return cache_path(name, path, trouble) && make_directories(path, trouble);
+    struct trouble why = {0};
+    return cache_path(name, path, trouble) &&
+           (make_directories(path, &why) ||
+            trouble_set(trouble, "%.900s; set XDG_CACHE_HOME to a directory", why.text));
 }

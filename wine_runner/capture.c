@@ -1,6 +1,6 @@
 #include "wine_runner/capture.h"
 
-#include "wine_runner/children.h"
+#include "wine_runner/child.h"
 #include "wine_runner/interrupt.h"
 
 #include <errno.h>
@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { KILL_MILLISECONDS = 5000, POLL_MILLISECONDS = 50 };
+enum { POLL_MILLISECONDS = 50 };
 
 static void tick(uv_timer_t *timer)
 {
@@ -38,46 +38,16 @@ bool loop_run_on(uv_loop_t *loop, const bool *done, int seconds)
     return run_until(loop, done, seconds, 2);
 }
 
-struct captured {
-    int status;
-    bool done;
-};
-
-static void process_exited(uv_process_t *process, int64_t status, int signal)
-{
-    struct captured *captured = process->data;
-    *captured = (struct captured){.status = signal ? 128 + signal : (int)status, .done = true};
-}
-
 static int run_to_end(uv_loop_t *loop, const struct words *words, int seconds, int output)
 {
-    uv_process_t process = {0};
-    struct captured captured = {0};
-    uv_stdio_container_t stdio[3] = {
-        {.flags = UV_IGNORE},
-        {.flags = UV_INHERIT_FD, .data.fd = output},
-        {.flags = UV_INHERIT_FD, .data.fd = output},
-    };
-    const uv_process_options_t options = {
-        .exit_cb = process_exited,
-        .file = words->list[0],
-        .args = words->list,
-        .flags = UV_PROCESS_DETACHED,
-        .stdio_count = 3,
-        .stdio = stdio,
-    };
-    process.data = &captured;
-    int status = uv_spawn(loop, &process, &options);
-    if (status == 0 && !loop_run_until(loop, &captured.done, seconds)) {
-        kill(-process.pid, SIGKILL);
+    struct child child;
+    int status = child_start(loop, &child, words, output);
+    if (status == 0 && !loop_run_until(loop, &child.done, seconds)) {
+        child_signal(&child, SIGKILL);
         status = interrupt_signal() ? -EINTR : -ETIMEDOUT;
     }
-    while (status != 0 && uv_is_active((uv_handle_t *)&process))
-        uv_run(loop, UV_RUN_ONCE);
-    uv_close((uv_handle_t *)&process, NULL);
-    uv_run(loop, UV_RUN_NOWAIT);
-    children_end(KILL_MILLISECONDS, NULL, 0);
-    return status ? status : captured.status;
+    child_reap(loop, &child);
+    return status ? status : child.code;
 }
 
 int capture(uv_loop_t *loop, const struct words *words, int seconds, char *text, size_t size)

@@ -1,11 +1,8 @@
 #include "wine_runner/children.h"
 
-#include <ctype.h>
-#include <dirent.h>
+#include "wine_runner/process_stat.h"
+
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -18,32 +15,14 @@ void children_adopt(void)
     prctl(PR_SET_CHILD_SUBREAPER, 1);
 }
 
-static pid_t parent_of(const char *pid)
-{
-    char path[64], line[512];
-    snprintf(path, sizeof path, "/proc/%.20s/stat", pid);
-    FILE *file = fopen(path, "re");
-    if (!file)
-        return -1;
-    size_t length = fread(line, 1, sizeof line - 1, file);
-    fclose(file);
-    line[length] = '\0';
-    /* The name in brackets may hold anything, so look for the last bracket. */
-    const char *after_name = strrchr(line, ')');
-    int parent;
-    return after_name && sscanf(after_name + 1, " %*c %d", &parent) == 1 ? parent : -1;
-}
-
 size_t children_of(pid_t parent, pid_t *list, size_t most)
 {
+    static struct process_stat all[PROCESSES_MOST];
+    const size_t there = process_list(all);
     size_t count = 0;
-    DIR *proc = opendir("/proc");
-    const struct dirent *entry;
-    while (proc && count < most && (entry = readdir(proc)))
-        if (isdigit((unsigned char)entry->d_name[0]) && parent_of(entry->d_name) == parent)
-            list[count++] = atoi(entry->d_name);
-    if (proc)
-        closedir(proc);
+    for (size_t i = 0; i < there && count < most; i++)
+        if (all[i].parent == parent)
+            list[count++] = all[i].pid;
     return count;
 }
 

@@ -12,8 +12,7 @@
 /* From now on orphans among our descendants become our children. */
 void children_adopt(void);
 
-/* Lists the live children of PARENT, at most MOST; returns how many. Without /proc only for PARENT ==
- * getpid(), and slowly. */
+/* Lists the live children of PARENT, at most MOST; returns how many. */
 size_t children_of(pid_t parent, pid_t *list, size_t most);
 
 /* Kills and reaps all children but the COUNT ones in SPARED, and theirs, and so on. False if some still live

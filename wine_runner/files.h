@@ -2,16 +2,10 @@
 #ifndef WINE_RUNNER_FILES_H
 #define WINE_RUNNER_FILES_H
 
+#include "results/directories.h"
 #include "results/trouble.h"
 
-#include <limits.h>
 #include <stdbool.h>
-
-/* PATH = DIRECTORY/NAME. PATH may be DIRECTORY. */
-bool path_join(char path[PATH_MAX], const char *directory, const char *name, struct trouble *trouble);
-
-/* Makes a directory and those above it that are missing. */
-bool make_directories(const char *path, struct trouble *trouble);
 
 /* Copies one file. */
 bool copy_file(const char *from, const char *to, struct trouble *trouble);

@@ -1,7 +1,7 @@
 #include "wine_runner/step.h"
 
 #include "wine_runner/capture.h"
-#include "wine_runner/children.h"
+#include "wine_runner/child.h"
 #include "wine_runner/interrupt.h"
 
 #include <errno.h>
@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CLEAN_UP_SECONDS = 30, KILL_MILLISECONDS = 10000, WIDTH = 79 };
+enum { CLEAN_UP_SECONDS = 30, WIDTH = 79 };
 
 bool step_has_program(const char *name)
 {
@@ -101,55 +101,21 @@ static void show(struct display *display)
     fprintf(stderr, "\r\033[K%.*s", WIDTH, line);
 }
 
-struct step {
-    int code;
-    bool done;
-};
-
-static void process_exited(uv_process_t *process, int64_t status, int signal)
-{
-    struct step *step = process->data;
-    *step = (struct step){.code = signal ? 128 + signal : (int)status, .done = true};
-}
-
-static int spawn(uv_loop_t *loop, uv_process_t *process, const struct words *words, int output)
-{
-    uv_stdio_container_t stdio[3] = {
-        {.flags = UV_IGNORE},
-        {.flags = UV_INHERIT_FD, .data.fd = output},
-        {.flags = UV_INHERIT_FD, .data.fd = output},
-    };
-    const uv_process_options_t options = {
-        .exit_cb = process_exited,
-        .file = words->list[0],
-        .args = words->list,
-        .flags = UV_PROCESS_DETACHED, /* a Ctrl-C is for us, who end it in order */
-        .stdio_count = 3,
-        .stdio = stdio,
-    };
-    return uv_spawn(loop, process, &options);
-}
-
 static int watch(uv_loop_t *loop, const struct words *words, int output, struct display *display)
 {
-    struct step step = {0};
-    uv_process_t process = {.data = &step};
-    int status = spawn(loop, &process, words, output);
-    while (status == 0 && !loop_run_until(loop, &step.done, 1) && !interrupt_signal())
+    struct child child;
+    int status = child_start(loop, &child, words, output);
+    while (status == 0 && !loop_run_until(loop, &child.done, 1) && !interrupt_signal())
         show(display);
-    if (status == 0 && !step.done) {
-        kill(-process.pid, SIGTERM);
-        if (!loop_run_on(loop, &step.done, CLEAN_UP_SECONDS))
-            kill(-process.pid, SIGKILL);
+    if (status == 0 && !child.done) {
+        child_signal(&child, SIGTERM);
+        if (!loop_run_on(loop, &child.done, CLEAN_UP_SECONDS))
+            child_signal(&child, SIGKILL);
         status = -EINTR;
     }
-    while (uv_is_active((uv_handle_t *)&process))
-        uv_run(loop, UV_RUN_ONCE);
-    uv_close((uv_handle_t *)&process, NULL);
-    uv_run(loop, UV_RUN_NOWAIT);
-    children_end(KILL_MILLISECONDS, NULL, 0);
+    child_reap(loop, &child);
     show(display);
-    return status ? status : step.code;
+    return status ? status : child.code;
 }
 
 int step_run(uv_loop_t *loop, const struct words *words, const char *log, const char *label)

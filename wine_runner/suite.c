@@ -41,8 +41,8 @@ void suite_add_words(const char *suite, const struct suite_way *way, const char 
     words_format(words, "--keyring=%s", keyring);
     words_format(words, "--architectures=%s", way->architectures);
     words_format(words, "--include=%s", way->packages);
+    if (way->is_bare) /* the archive is whichever mmdebstrap takes; only the updates' lines go */
+        words_add(words, "--setup-hook=sed -i '/-updates /d; /-security /d' \"$1/etc/apt/sources.list\"");
     words_add(words, suite);
     words_add(words, target);
-    if (way->is_bare)
-        words_format(words, "deb http://deb.debian.org/debian %s main", suite);
 }

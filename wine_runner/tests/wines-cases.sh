@@ -72,9 +72,9 @@ if ! command -v bwrap >/dev/null || [ ! -e /usr/share/keyrings/debian-archive-ke
     return
 fi
 fake_program "$work/tools/mmdebstrap" 'echo "I: running apt-get update..."
-echo "E: Failed to fetch http://deb.debian.org/debian  Could not resolve deb.debian.org"
+echo "E: Failed to fetch http://mirror.example/debian  Could not resolve mirror.example"
 echo "E: mmdebstrap failed to run"; exit 25'
-installs_not "without a network" "Could not resolve deb.debian.org"
+installs_not "without a network" "Could not resolve mirror.example"
 name="what is tried next is said"
 if grep -q "with wine32.*; trying it without wine32" "$work/stderr"; then passes "$name"; else fails "$name" "it is not"; fi
 fake_program "$work/tools/mmdebstrap" 'echo "dpkg: error: No space left on device"; exit 25'
