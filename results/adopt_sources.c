@@ -1,7 +1,6 @@
 #include "adopt_sources.h"
 #include "memory.h"
 #include "output.h"
-#include "wording.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -65,11 +64,11 @@ static bool change_provenance(struct text *text, const char *id)
     return true;
 }
 
-static bool write_text(struct text *text, bool is_good, struct trouble *trouble)
+static bool write_text(struct text *text, struct trouble *trouble)
 {
-    is_good = is_good && output_write(text->path, text->bytes, text->size, trouble);
+    const bool is_written = output_write(text->path, text->bytes, text->size, trouble);
     free(text->bytes);
-    return is_good;
+    return is_written;
 }
 
 /* All behaviours of the file that the one with INDEX, the first of them, is in. */
@@ -87,7 +86,7 @@ static bool change_file(FILE *out, const struct adoption *adoption, const char *
         if (adoption->behaviours[i].is_adopted && strcmp(run->behaviours[i].file, file) == 0 &&
             !change_provenance(&text, run->behaviours[i].id))
             fprintf(out, "left to you: %s: %s: a macro declares it\n", text.path, run->behaviours[i].id);
-    return write_text(&text, true, trouble);
+    return write_text(&text, trouble);
 }
 
 static bool is_first_of_file(const struct adoption *adoption, size_t index)
@@ -114,7 +113,7 @@ static bool change_facts(const struct adoption *adoption, const char *top, struc
         }
         next = line + strcspn(text.bytes + line, "\n");
     }
-    return write_text(&text, true, trouble);
+    return write_text(&text, trouble);
 }
 
 static bool copy_run(FILE *out, const struct adoption *adoption, const char *top, struct trouble *trouble)
@@ -127,7 +126,7 @@ static bool copy_run(FILE *out, const struct adoption *adoption, const char *top
     snprintf(name, sizeof name, "%s/results/runs/windows/%s", top, slash ? slash + 1 : path);
     strcpy(text.path, name);
     fprintf(out, "%s: the run\n", name);
-    return write_text(&text, true, trouble);
+    return write_text(&text, trouble);
 }
 
 bool adopt_sources(FILE *out, const struct adoption *adoption, const char *top, struct trouble *trouble)

@@ -1,5 +1,4 @@
-/* What the commands check, compare and report have in common: their help, and their lines on standard error.
- */
+/* What commands have in common: their help, and their lines on standard error. */
 #ifndef RESULTS_COMMAND_H
 #define RESULTS_COMMAND_H
 

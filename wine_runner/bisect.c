@@ -61,6 +61,15 @@ static bool choose_repeats(struct bisection *bisection, struct trouble *trouble)
     return known != NULL;
 }
 
+/* A whole one, with the zeroes around it. */
+static bool has_string(const char *bytes, size_t size, const char *text)
+{
+    const char *at = bytes;
+    while ((at = memmem(at, size - (size_t)(at - bytes), text, strlen(text) + 1)) && at > bytes && at[-1])
+        at++;
+    return at;
+}
+
 /* The ids are in the binary as they are; else each build would be started in vain. */
 static bool has_behaviour(const char *binary, const char *id, struct trouble *trouble)
 {
@@ -72,7 +81,7 @@ static bool has_behaviour(const char *binary, const char *id, struct trouble *tr
         got = fread(bytes + size, 1, capacity - size, file);
         size += got;
     }
-    const bool is_there = bytes && memmem(bytes, size, id, strlen(id) + 1);
+    const bool is_there = bytes && has_string(bytes, size, id);
     free(bytes);
     if (file)
         fclose(file);

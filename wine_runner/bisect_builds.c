@@ -65,8 +65,13 @@ static void add_found(struct builds *builds, uv_loop_t *loop)
     wine_list_find(loop, &found, NULL, &ignored);
     if (found.count)
         qsort(found.list, found.count, sizeof *found.list, compare_wines);
-    for (size_t i = 0; i < found.count; i++)
+    builds->wines = memory_new(found.count + 1, sizeof *builds->wines);
+    for (size_t i = 0; i < found.count; i++) {
         words_add(&builds->names, found.list[i].name);
+        builds->wines[i].list = memory_new(1, sizeof *found.list);
+        builds->wines[i].list[0] = found.list[i];
+        builds->wines[i].count = builds->wines[i].capacity = 1;
+    }
     wine_list_free(&found);
 }
 
@@ -75,8 +80,9 @@ bool builds_complete(struct builds *builds, uv_loop_t *loop, struct trouble *tro
     const bool is_given = builds->names.count;
     if (!is_given)
         add_found(builds, loop);
-    builds->wines = memory_new(builds->names.count, sizeof *builds->wines);
-    for (size_t i = 0; i < builds->names.count; i++) {
+    else
+        builds->wines = memory_new(builds->names.count, sizeof *builds->wines);
+    for (size_t i = 0; is_given && i < builds->names.count; i++) {
         const char *name = builds->names.list[i];
         if (strchr(name, '/') && access(name, F_OK) != 0)
             return trouble_set(trouble, "there is no %s: %s", name, strerror(errno));

@@ -5,6 +5,7 @@
 #include "wine_runner/dos_path.h"
 #include "wine_runner/files.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +30,25 @@ char *bug_read_file(const char *path)
     return text;
 }
 
+/* Of what the compiler says the first line that is an error. */
+static bool explain_build(int code, char *text, struct trouble *trouble)
+{
+    enum { NO_SUCH_COMMAND = 127 };
+    char *error = strstr(text, "error:");
+    while (error && error > text && error[-1] != '\n')
+        error--;
+    if (!error)
+        error = text;
+    error[strcspn(error, "\n")] = '\0';
+    if (code == NO_SUCH_COMMAND)
+        return trouble_set(trouble, "there is no x86_64-w64-mingw32-gcc (Debian: gcc-mingw-w64-x86-64)");
+    if (code == -ETIMEDOUT)
+        return trouble_set(trouble, "repro.c is not built after %d s", BUILD_SECONDS);
+    if (code < 0)
+        return trouble_set(trouble, "repro.c cannot be built: %s", strerror(-code));
+    return trouble_set(trouble, "repro.c does not build: %s", error);
+}
+
 bool bug_build(struct execution *execution, const char *directory, enum reproducer_form form,
                struct trouble *trouble)
 {
@@ -50,29 +70,30 @@ bool bug_build(struct execution *execution, const char *directory, enum reproduc
     words_free(&words);
     if (!code)
         return true;
-    text[strcspn(text, "\n")] = '\0';
-    return trouble_set(trouble, "repro.c does not build: %s",
-                       code < 0 ? "there is no x86_64-w64-mingw32-gcc (Debian: gcc-mingw-w64-x86-64)" : text);
+    return explain_build(code, text, trouble);
 }
 
 char *bug_run_batch(struct execution *execution, const char *directory, const char *lines, int seconds,
-                    struct trouble *trouble)
+                    struct trouble *cut, struct trouble *trouble)
 {
     char batch[PATH_MAX], dos[PATH_MAX], line[PATH_MAX + 64], shell[PATH_MAX + 64];
     if (!dos_path(directory, dos, sizeof dos))
         return trouble_set(trouble, "a Windows program cannot name %s", directory), NULL;
+    if (strpbrk(dos, "&%^|<>")) /* `cd` takes blanks as they are, and these as its own */
+        return trouble_set(trouble, "a batch file cannot name %s; give -o another place", directory), NULL;
     if (!path_join(batch, directory, BATCH_NAME, trouble))
         return NULL;
     FILE *out = fopen(batch, "w");
     if (!out)
         return trouble_set(trouble, "%s cannot be written", batch), NULL;
     fprintf(out, "@echo off\r\n%s", lines);
-    fclose(out);
+    const bool is_bad = ferror(out);
+    if (fclose(out) || is_bad)
+        return trouble_set(trouble, "%s cannot be written", batch), NULL;
     snprintf(line, sizeof line, "Z: && cd %s && " BATCH_NAME, dos + 2);
     snprintf(shell, sizeof shell, "%s/drive_c/windows/system32/cmd.exe", execution->workdir.prefix);
     char *arguments[] = {"/c", line, NULL};
-    struct trouble ignored = {0}; /* what it has printed by then counts */
-    execution_run(execution, shell, arguments, seconds, &ignored);
+    execution_run(execution, shell, arguments, seconds, cut);
     char *log = bug_read_file(execution->workdir.log);
     remove(batch);
     if (!log)
@@ -109,6 +130,7 @@ static void count_tries(char *log, uint64_t seen, struct bug_try *result)
             is_seen = true;
         if (strncmp(line, "exit ", 5))
             continue;
+        result->runs++;
         result->shown += !strcmp(line, "exit 1") && is_seen;
         result->others += strcmp(line, "exit 1") && strcmp(line, "exit 0");
         is_seen = false;
@@ -120,11 +142,12 @@ bool bug_try(struct execution *execution, const char *directory, enum reproducer
 {
     *result = (struct bug_try){0};
     char *tries = tries_text(form);
-    char *log = bug_run_batch(execution, directory, tries, TRIES_SECONDS, trouble);
+    struct trouble cut = {0};
+    char *log = bug_run_batch(execution, directory, tries, TRIES_SECONDS, &cut, trouble);
     free(tries);
     if (!log)
         return false;
     count_tries(log, seen, result);
     free(log);
-    return true;
+    return result->runs || trouble_set(trouble, "it did not run%s%s", cut.text[0] ? ": " : "", cut.text);
 }

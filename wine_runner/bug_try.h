@@ -8,17 +8,18 @@
 enum { BUG_TRIES = 10, BUG_TRIES_NEEDED = 9 };
 
 struct bug_try {
-    int shown;  /* of BUG_TRIES */
-    int others; /* runs that failed before, or saw yet another value */
+    int runs;   /* that came to an end: BUG_TRIES, or fewer once two have missed it */
+    int shown;  /* of these */
+    int others; /* that failed before, or saw yet another value */
 };
 
 /* The text file PATH, whole; NULL if it cannot be read. Free it with free(). */
 char *bug_read_file(const char *path);
 
 /* Runs the LINES of a batch file, CR LF at their ends, in DIRECTORY: one start of Wine for several programs.
- * What they print, to be freed; NULL with TROUBLE filled. */
+ * What they print, to be freed, up to where it was CUT short if that is filled; NULL with TROUBLE filled. */
 char *bug_run_batch(struct execution *execution, const char *directory, const char *lines, int seconds,
-                    struct trouble *trouble);
+                    struct trouble *cut, struct trouble *trouble);
 
 /* Builds DIRECTORY/repro.c into repro.exe there. */
 bool bug_build(struct execution *execution, const char *directory, enum reproducer_form form,

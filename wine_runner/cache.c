@@ -21,12 +21,19 @@ int cache_lock(uv_loop_t *loop, const char *path, int seconds, struct trouble *t
         return -1;
     }
     for (int waited = 0; flock(lock, LOCK_EX | LOCK_NB) != 0; waited++) {
-        if (interrupt_signal() || waited > seconds) {
+        const int error = errno;
+        if (error == EWOULDBLOCK && waited == 0)
+            fprintf(stderr, "twinpipe: waiting for another twinpipe, which has %s locked\n", lock_path);
+        if (error != EWOULDBLOCK && error != EINTR)
+            trouble_set(trouble, "cannot lock %s: %s", lock_path, strerror(error));
+        else if (interrupt_signal())
+            trouble_set(trouble, "interrupted while another twinpipe had %s locked", lock_path);
+        else if (waited > seconds)
             trouble_set(trouble, "another twinpipe keeps %s locked", lock_path);
-            close(lock);
-            return -1;
-        }
-        loop_run_until(loop, &never, 1);
+        else if (loop_run_until(loop, &never, 1) || true)
+            continue;
+        close(lock);
+        return -1;
     }
     return lock;
 }

@@ -1,8 +1,7 @@
 /* Whether somebody stopped what is being measured: then what differs may be their doing, not the platform's.
  *
  * Seen are processes below ours that a signal has stopped (state T in /proc; a debugger's stop is another),
- * and that this process itself, or the whole machine, did not get to run for long. Shorter than the time
- * between two looks is not seen. */
+ * and that the machine slept. What is over within the second between two looks is not seen. */
 #ifndef WINE_RUNNER_DISTURBANCE_H
 #define WINE_RUNNER_DISTURBANCE_H
 

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static const char name[] = "export-wine";
@@ -78,10 +79,15 @@ static struct known_file *load_known(const char *root, const char *wine, const c
 
 static bool write_known(const char *root, const char *wine, const char *directory, struct trouble *trouble)
 {
-    struct trouble none;
-    struct known_file *known = load_known(root, wine, "", trouble);
-    struct known_file *more = known ? load_known(root, wine, "-i686", &none) : NULL;
-    const bool is_put = known && put(directory, EXPORT_KNOWN, export_known(known, more), trouble);
+    char path[PATH_MAX];
+    struct known_file *known = load_known(root, wine, "", trouble), *more = NULL;
+    const bool has_more =
+        snprintf(path, sizeof path, "%s/results/known/%s-i686.tsv", root, wine) < PATH_MAX &&
+        access(path, F_OK) == 0;
+    if (known && has_more)
+        more = load_known(root, wine, "-i686", trouble);
+    const bool is_put =
+        known && (more || !has_more) && put(directory, EXPORT_KNOWN, export_known(known, more), trouble);
     known_file_free(known);
     known_file_free(more);
     return is_put;
@@ -108,12 +114,17 @@ static bool write_directory(const struct options *options, struct trouble *troub
     char root[PATH_MAX], beside[PATH_MAX];
     if (!source_tree_find(root, trouble))
         return false;
-    if (snprintf(beside, sizeof beside, "%s.XXXXXX", options->output) >= PATH_MAX)
+    size_t length = strlen(options->output);
+    while (length > 1 && options->output[length - 1] == '/')
+        length--;
+    if (snprintf(beside, sizeof beside, "%.*s.XXXXXX", (int)length, options->output) >= PATH_MAX)
         return trouble_set(trouble, "the path %.80s... is too long", options->output);
     if (!mkdtemp(beside))
         return trouble_set(trouble, "cannot make a directory beside %s: %s", options->output,
                            strerror(errno));
-    bool is_written = write_all(root, options->wine, beside, trouble);
+    const mode_t mask = umask(0);
+    umask(mask);
+    bool is_written = write_all(root, options->wine, beside, trouble) && chmod(beside, 0777 & ~mask) == 0;
     if (is_written && rename(beside, options->output) != 0)
         is_written = trouble_set(trouble, "%s is there and is not an empty directory (%s); give a new one",
                                  options->output, strerror(errno));
@@ -125,7 +136,7 @@ static bool write_directory(const struct options *options, struct trouble *troub
 int export_command(int argc, char **argv)
 {
     struct options options;
-    struct trouble trouble;
+    struct trouble trouble = {0};
     const int code = parse(argc, argv, &options);
     if (code >= 0)
         return code;

@@ -37,6 +37,8 @@ char *export_makefile(const char *root, const struct words *files, struct troubl
     char *text = source_tree_read(root, "tests/Makefile.in", trouble), *made = NULL;
     char *sources = text ? strstr(text, "SOURCES") : NULL;
     size_t size;
+    if (text && !sources)
+        trouble_set(trouble, "%s/tests/Makefile.in has no SOURCES", root);
     if (!sources)
         return free(text), NULL;
     FILE *out = memory_present(open_memstream(&made, &size));

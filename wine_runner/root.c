@@ -94,11 +94,17 @@ static void add_machine(bool has_opt, struct words *words)
 }
 
 /* The root cannot be written, so a mount point must be there already. */
+static bool is_shared(const char *root, const char *directory)
+{
+    const bool is_local = strcmp(directory, "/usr/local") == 0;
+    return has(root, directory + 1) && access(directory, F_OK) == 0 &&
+           !(is_local && has(root, "usr/local/lib/wine"));
+}
+
 static void add_shared(const char *root, struct words *words)
 {
     for (size_t i = 0; i < sizeof shared_directories / sizeof *shared_directories; i++)
-        if (has(root, shared_directories[i] + 1) && access(shared_directories[i], F_OK) == 0 &&
-            !(i == 0 && has(root, "usr/local/lib/wine")))
+        if (is_shared(root, shared_directories[i]))
             add_mount("--dev-bind", shared_directories[i], shared_directories[i], words);
     if (has(root, "etc/passwd"))
         add_mount("--ro-bind", "/etc/passwd", "/etc/passwd", words);
@@ -157,11 +163,14 @@ void root_add_self(struct words *words)
 
 bool root_shows(const char *root, const char *path, struct trouble *trouble)
 {
-    if (!root || !root[0] || !is_system_directory(path + 1, strcspn(path + 1, "/")))
+    const bool is_here = !root || !root[0];
+    const bool is_hidden_opt = !is_here && strncmp(path, "/opt/", 5) == 0 && has_entries(root, "opt");
+    if (is_here || (!is_hidden_opt && !is_system_directory(path + 1, strcspn(path + 1, "/"))))
         return true;
     for (size_t i = 0; i < sizeof shared_directories / sizeof *shared_directories; i++) {
         const size_t length = strlen(shared_directories[i]);
-        if (strncmp(path, shared_directories[i], length) == 0 && path[length] == '/')
+        if (strncmp(path, shared_directories[i], length) == 0 && path[length] == '/' &&
+            is_shared(root, shared_directories[i]))
             return true;
     }
     return trouble_set(trouble,

@@ -11,19 +11,28 @@
 
 static const char *const architectures[RUN_BINARIES] = {"x86_64", "i686"};
 
-bool run_plan_binaries(struct run_plan *plan, const struct options *options, const char *self,
-                       struct trouble *trouble)
-{
-    for (size_t i = 0; i < RUN_BINARIES; i++)
-        if (options->architectures & wine_architecture_of(architectures[i]) &&
-            !test_binary_find(options->binary, architectures[i], self, plan->binaries[i], trouble))
-            return false;
-    return true;
-}
-
 static void say(const struct trouble *trouble)
 {
     fprintf(stderr, "twinpipe: %s\n", trouble->text);
+}
+
+bool run_plan_binaries(struct run_plan *plan, const struct options *options, const char *self,
+                       struct trouble *trouble)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < RUN_BINARIES; i++) {
+        if (!(options->architectures & wine_architecture_of(architectures[i])))
+            continue;
+        if (test_binary_find(options->binary, architectures[i], self, plan->binaries[i], trouble)) {
+            found++;
+        } else if (options->all_architectures) {
+            say(trouble);
+            plan->binaries[i][0] = '\0';
+        } else {
+            return false;
+        }
+    }
+    return found;
 }
 
 static bool choose_wines(struct run_plan *plan, const struct session_setup *setup, struct trouble *trouble)

@@ -40,11 +40,19 @@ static int list(uv_loop_t *loop, char **arguments)
 static bool install_one(uv_loop_t *loop, const char *suite, struct trouble *trouble)
 {
     char path[PATH_MAX];
-    struct wine wine;
-    if (!install_suite(loop, suite, path, trouble) || !wine_describe(loop, path, &wine, trouble))
+    struct wine_list wines = {0};
+    struct trouble ignored = {0};
+    bool is_there = false;
+    if (!install_suite(loop, suite, path, trouble))
         return false;
-    print(&wine);
-    return true;
+    wine_list_find(loop, &wines, NULL, &ignored); /* by the name that tells it from those that are here */
+    for (size_t i = 0; i < wines.count; i++)
+        if (strcmp(wines.list[i].root, path) == 0) {
+            print(&wines.list[i]);
+            is_there = true;
+        }
+    wine_list_free(&wines);
+    return is_there || trouble_set(trouble, "%s has no Wine that starts", path);
 }
 
 /* The rest is not begun when one fails: it would most likely fail as well. */

@@ -8,11 +8,11 @@
 
 #include "results/bug/reproducer.h"
 
-/* C that defines `int difference(void)`, which tells whether the difference was seen; NULL: no race is known
- * by that label of that behaviour. */
-const char *race_find(const char *id, const char *label);
+/* NULL: no race is known by that label of that behaviour. */
+const struct race *race_find(const char *id, const char *label);
 
-/* The whole program. Its last line ends with "seen 0x1" for a difference. */
-void race_write(FILE *out, const struct reproducer_about *about, const char *text);
+/* The whole program, which says what it looks at where that is the cause of what the difference's label says.
+ * Its last line ends with "seen 0x1" for a difference. */
+void race_write(FILE *out, const struct reproducer_about *of_difference, const struct race *race);
 
 #endif

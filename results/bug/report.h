@@ -13,11 +13,12 @@ struct bug {
     const struct difference *difference; /* of the run that shows it first */
     const struct run_file *runs[BUG_RUNS_MOST];
     size_t run_count;
-    const char *reason;     /* of a list of known differences; NULL */
-    const char *trace;      /* the trace as people read it; NULL if there is none */
-    const char *build;      /* the first line of repro.c; NULL if there is no reproducer */
-    const char *why_none;   /* then: why */
-    const char *tries_text; /* "wine-8.0 (...): 10 of 10 runs", one a line */
+    const char *reason;      /* of a list of known differences; NULL */
+    const char *trace;       /* the trace as people read it; NULL if there is none */
+    const char *tried_under; /* the build of Wine that the trace is of, and the first tries */
+    const char *build;       /* the first line of repro.c; NULL if there is no reproducer */
+    const char *why_none;    /* then: why */
+    const char *tries_text;  /* "wine-8.0 (...): 10 of 10 runs", one a line */
 };
 
 /* "kernelbase: CancelIoEx ...", of the form that Wine's bugzilla wants. Free it with free(). */

@@ -106,6 +106,15 @@ static void write_count(struct writing *writing)
     fputs(";\n", writing->out);
 }
 
+static const char *module_of(const char *name)
+{
+    static const char *const of_ntdll[] = {"Nt", "Rtl", "Tp"};
+    for (size_t i = 0; i < sizeof of_ntdll / sizeof *of_ntdll; i++)
+        if (!strncmp(name, of_ntdll[i], strlen(of_ntdll[i])))
+            return "ntdll.dll";
+    return "kernel32.dll";
+}
+
 static void write_lookups(struct writing *writing)
 {
     const struct program *program = writing->program;
@@ -116,12 +125,7 @@ static void write_lookups(struct writing *writing)
             is_first = !program->events[j].is_kept || strcmp(program->events[j].name, event->name);
         if (is_first)
             fprintf(writing->out, "    p%s = (void *)GetProcAddress(GetModuleHandleA(\"%s\"), \"%s\");\n",
-                    event->name,
-                    !strncmp(event->name, "Nt", 2) || !strncmp(event->name, "Rtl", 3) ||
-                            !strncmp(event->name, "Tp", 2)
-                        ? "ntdll.dll"
-                        : "kernel32.dll",
-                    event->name);
+                    event->name, module_of(event->name), event->name);
     }
 }
 
@@ -200,8 +204,8 @@ void reproducer_write_export(FILE *out, const struct reproducer_about *about, co
 {
     write_head(out, about);
     fputs(about->form == REPRODUCER_WINETEST ? "START_TEST(repro)\n{\n" : "int main(void)\n{\n", out);
-    fprintf(out, "    int seen = GetProcAddress(GetModuleHandleA(\"kernel32.dll\"), \"%s\") != NULL;\n\n",
-            name);
+    fprintf(out, "    int seen = GetProcAddress(GetModuleHandleA(\"%s\"), \"%s\") != NULL;\n\n",
+            module_of(name), name);
     write_outcome(out, about, "seen", "%x");
 }
 

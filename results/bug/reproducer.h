@@ -33,7 +33,7 @@ struct reproducer_about {
 bool reproducer_write(FILE *out, struct program *program, const struct reproducer_about *about, int attempt,
                       uint64_t *seen, struct trouble *trouble);
 
-/* One for a function that is not there: NAME, of MODULE. */
+/* One for a function that is not there: NAME. */
 void reproducer_write_export(FILE *out, const struct reproducer_about *about, const char *name);
 
 #endif

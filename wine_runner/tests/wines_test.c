@@ -212,15 +212,24 @@ static void test_architecture_list(void **state)
 
 static void test_seen(void **state)
 {
+    char root[PATH_MAX];
     (void)state;
     struct trouble trouble;
     assert_true(root_shows(NULL, "/usr/bin/a", &trouble));
     assert_true(root_shows("/r", "/home/a", &trouble));
     assert_true(root_shows("/r", "/users/a", &trouble));
-    assert_true(root_shows("/r", "/usr/local/lib/a", &trouble));
+    assert_false(root_shows("/r", "/usr/local/lib/a", &trouble)); /* it has no such place to mount that on */
     assert_false(root_shows("/r", "/usr/lib/a", &trouble));
     assert_false(root_shows("/r", "/usr/localized", &trouble));
     assert_non_null(strstr(trouble.text, "/usr/localized"));
+    make_file("seen/usr/local/share/a", "", 0644);
+    snprintf(root, sizeof root, "%s", path_of("seen"));
+    assert_true(root_shows(root, "/usr/local/lib/a", &trouble));
+    assert_true(root_shows(root, "/opt/mine/a", &trouble));
+    make_file("seen/usr/local/lib/wine/a", "", 0644);
+    make_file("seen/opt/wine-stable/a", "", 0644);
+    assert_false(root_shows(root, "/usr/local/lib/a", &trouble));
+    assert_false(root_shows(root, "/opt/mine/a", &trouble));
 }
 
 static bool has_word(const struct words *words, const char *text)

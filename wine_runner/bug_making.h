@@ -1,0 +1,38 @@
+/* What the parts of `twinpipe bug` work on. Nothing else includes this. */
+#ifndef WINE_RUNNER_BUG_MAKING_H
+#define WINE_RUNNER_BUG_MAKING_H
+
+#include "results/bug/program.h"
+#include "results/bug/report.h"
+#include "results/known.h"
+#include "wine_runner/bug_options.h"
+#include "wine_runner/execution.h"
+
+#include <limits.h>
+#include <stdbool.h>
+
+struct making {
+    struct bug_options options;
+    struct run_file *runs[BUG_RUNS_MOST];
+    const struct run_file *run; /* the one that shows the difference */
+    struct difference_list *list;
+    struct known_file *known;
+    struct bug bug;
+    struct execution execution;
+    char binary[PATH_MAX], directory[PATH_MAX]; /* a temporary one, until all is written; empty */
+    char tries[4096], why[1024], title[512];
+    char *trace;
+};
+
+/* bug_trace.c: traces the behaviour under the Wine that has been taken. PROGRAM stays NULL, and `why` says
+ * so, where there is none. False with TROUBLE filled. */
+bool bug_read_traces(struct making *making, struct program **program, struct trouble *trouble);
+
+/* bug_reproducer.c: the attempts, the likeliest first, until one shows the difference. False: none does, and
+ * `why` says so; or there was an interrupt. */
+bool bug_make_reproducer(struct making *making, struct program *program);
+
+/* The first line of repro.c. */
+const char *bug_build_command(const struct making *making);
+
+#endif
