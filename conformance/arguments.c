@@ -3,7 +3,6 @@
 #include "arguments.h"
 #include "run_options.h"
 #include "shard.h"
-#include "working_file.h"
 
 #define REPEATS_MOST 1000000
 
@@ -93,7 +92,7 @@ int read_arguments(int count, char **arguments, struct driver_options *driver, s
         {"--traced", NULL, OPTION_FLAG, &driver->traced},
         {"--resume", NULL, OPTION_FLAG, &driver->resume},
         {"--platform-died", NULL, OPTION_FLAG, &driver->platform_died},
-        {"--died-alone", NULL, OPTION_TEXT, &driver->died_alone},
+        {"--died-alone", NULL, OPTION_FLAG, &driver->died_alone},
         {"--deaths-end", NULL, OPTION_FLAG, &driver->deaths_end},
         {"--progress", NULL, OPTION_FLAG, &driver->progress},
         {"--verbose", NULL, OPTION_FLAG, &driver->verbose},
@@ -109,8 +108,6 @@ int read_arguments(int count, char **arguments, struct driver_options *driver, s
         snprintf(repeat, sizeof(repeat), "%u", run_options.repeat);
         return wrong("--repeat takes a number from 1 to 1000000, not", repeat);
     }
-    if (driver->died_alone && !working_death_known(driver->died_alone))
-        return wrong("--died-alone takes platform, process or hang, not", driver->died_alone);
     if (strcmp(run_options.platform, "real") && strcmp(run_options.platform, "model"))
         return wrong("--platform takes real or model, not", run_options.platform);
     return 1;

@@ -85,7 +85,6 @@ static int open_working_file(void)
 
     if (!working_file_name(&driver.file, options->output))
         return 0;
-    driver.file.death = options->died_alone;
     if (!working_file_begin(&driver.file, how, write_head))
         return 0;
     driver.lanes.working = driver.file.working;

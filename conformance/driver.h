@@ -7,7 +7,8 @@
 
 #include <wchar.h>
 
-enum driver_exit { EXIT_CONFORMS = 0, EXIT_DIFFERS = 1, EXIT_TROUBLE = 2, EXIT_DEATH = 3, EXIT_HANG = 4 };
+/* The last two are codes that no runtime ends a program with. */
+enum driver_exit { EXIT_CONFORMS = 0, EXIT_DIFFERS = 1, EXIT_TROUBLE = 2, EXIT_DEATH = 43, EXIT_HANG = 44 };
 
 enum progress {
     PROGRESS_NONE,
@@ -23,8 +24,8 @@ struct driver_options {
     int traced;               /* the children have the trace layer, its text is thrown away */
     int resume;               /* go on from the working file of a run that did not end */
     int platform_died;        /* with resume: what was in flight is suspected and run again alone */
-    const char *died_alone;   /* with platform_died: and has done it again: see working_death_known() */
-    int deaths_end;           /* EXIT_DEATH, EXIT_HANG as soon as a child vanishes or hangs */
+    int died_alone;           /* with platform_died: so it was, and the platform has died again */
+    int deaths_end;           /* EXIT_DEATH, EXIT_HANG when a child that was no suspect vanishes or hangs */
     int progress;             /* enum progress, on stdout */
     int verbose;              /* the children's output on stdout */
 };

@@ -9,6 +9,7 @@
 #define STARTS_MAX 20
 #define RETRY_MILLISECONDS 100
 #define LOOK_MILLISECONDS 50
+#define END_MILLISECONDS 10000
 #define ORDINARY_LANES 2 /* behaviours mostly wait for one another, so two keep two processors busy */
 #define LANES (ORDINARY_LANES + 8)
 
@@ -70,11 +71,12 @@ static int is_interruption(unsigned long exit_code)
            exit_code == (unsigned long)DBG_TERMINATE_PROCESS;
 }
 
-static int is_in_step(const struct lane *lane)
+/* In the midst of a step that is not run again alone already. */
+static int is_unsuspected(const struct lane *lane)
 {
     unsigned int step = lane_step(lane);
 
-    return step && lane->moment == moment_running(step - 1);
+    return step && lane->moment == moment_running(step - 1) && step > lane->job->suspect;
 }
 
 const char lanes_death[] = "a test process has vanished: go on with --resume --platform-died";
@@ -93,10 +95,10 @@ static const char *look_after(struct lane *lane)
         return "cannot be written: make room and go on with --resume";
     if (event == LANE_DIED && is_interruption(exit_code))
         return "interrupted: go on with --resume";
-    if (is_in_step(lane) && run->setup.options->deaths_end && event == LANE_HANGS)
+    if (run->setup.options->deaths_end && event == LANE_HANGS && is_unsuspected(lane))
         return lanes_hang;
-    if (is_in_step(lane) && run->setup.options->deaths_end && event == LANE_DIED &&
-        exit_code != EXIT_CRASH_RECORDED)
+    if (run->setup.options->deaths_end && event == LANE_DIED && exit_code != EXIT_CRASH_RECORDED &&
+        is_unsuspected(lane))
         return lanes_death;
     snprintf(detail, sizeof(detail), "exit code 0x%lx", exit_code);
     if (event == LANE_DIED && exit_code != EXIT_CRASH_RECORDED)
@@ -195,9 +197,14 @@ static int is_work_left(void)
 /* Also where the platform took no child into the job object: before Windows 8 a process has at most one. */
 static void end_children(void)
 {
+    HANDLE processes[LANES];
+    DWORD count = 0;
+
     for (unsigned int i = 0; i < LANES; i++)
-        if (lanes[i].job)
-            TerminateProcess(lanes[i].process, 4);
+        if (lanes[i].job && TerminateProcess(lanes[i].process, 4))
+            processes[count++] = lanes[i].process;
+    if (count) /* they have the working file open, and somebody may go on with it at once */
+        WaitForMultipleObjects(count, processes, TRUE, END_MILLISECONDS);
 }
 
 const char *lanes_run(const struct lanes *what)

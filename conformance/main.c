@@ -53,10 +53,10 @@ static const char usage[] =
     "      --resume          goes on with FILE.part, which an earlier run left; without this\n"
     "                        option it is kept under another name\n"
     "      --platform-died   with --resume: what ran when the platform died is run again alone\n"
-    "      --died-alone WHAT with that: what ran alone then has done it again: platform (it died),\n"
-    "                        process (its own vanished) or hang\n"
-    "      --deaths-end      a test process that vanishes ends the run with exit code 3, one that hangs\n"
-    "                        with 4, to be gone on with by --resume --platform-died\n"
+    "      --died-alone      with that: what ran alone then has taken it down again\n"
+    "      --deaths-end      a test process that vanishes ends the run with exit code 43, one that hangs\n"
+    "                        with 44, to be gone on with by --resume --platform-died; of what runs alone\n"
+    "                        then it is the outcome\n"
     "      --progress        a line a behaviour on standard output\n"
     "      --verbose         what failed, as winetest prints it\n"
     "      --isolation TEXT  goes into the head of the run file\n"
@@ -67,7 +67,7 @@ static const char usage[] =
     "      --perturb NAME    with one call answering wrongly\n"
     "      --platform NAME   real (the default) or model\n"
     "\n"
-    "Exit codes of run and trace: 0 all conform, 1 some differ, 2 trouble.\n"
+    "Exit codes of run and trace: 0 all conform, 1 some differ, 2 trouble; 43 and 44 see --deaths-end.\n"
     "Example: twinpipe_test.exe run -o mine.run --only 'quota/*' --repeat 20\n";
 
 static char **utf8_arguments(int argc, wchar_t **wide)
@@ -86,12 +86,13 @@ static void join_arguments(char *text, size_t size, int count, char **arguments)
     text[0] = 0;
     for (int i = 0; i < count && used < size; i++) {
         int skipped = !strcmp(arguments[i], "-o") || !strcmp(arguments[i], "--output") ||
-                      !strcmp(arguments[i], "--isolation") || !strcmp(arguments[i], "--died-alone");
+                      !strcmp(arguments[i], "--isolation");
 
         if (skipped)
             i++;
         else if (strcmp(arguments[i], "--progress") && strcmp(arguments[i], "--resume") &&
-                 strcmp(arguments[i], "--platform-died") && strcmp(arguments[i], "--deaths-end"))
+                 strcmp(arguments[i], "--platform-died") && strcmp(arguments[i], "--died-alone") &&
+                 strcmp(arguments[i], "--deaths-end"))
             used += (size_t)snprintf(text + used, size - used, "%s%s", used ? " " : "", arguments[i]);
     }
 }

@@ -95,6 +95,7 @@ static int run_into(const char *path)
 int user_run(void)
 {
     int waits = owns_console(), code = EXIT_TROUBLE;
+    UINT code_page = GetConsoleOutputCP(); /* that of a console which somebody goes on to use */
     char *path;
 
     SetConsoleOutputCP(CP_UTF8);
@@ -105,5 +106,6 @@ int user_run(void)
         _getch();
     }
     free(path);
+    SetConsoleOutputCP(code_page);
     return code;
 }

@@ -106,27 +106,6 @@ static int find_suspects(struct working_file *file)
     return file->suspects != NULL;
 }
 
-static const struct death {
-    const char *name, *outcome, *detail;
-} deaths[] = {
-    {"platform", "crash", "platform died"},
-    {"process", "crash", "its process vanished"},
-    {"hang", "hang", "ended by the watchdog"},
-};
-
-static const struct death *find_death(const char *name)
-{
-    for (unsigned int i = 0; i < ARRAY_SIZE(deaths); i++)
-        if (!strcmp(deaths[i].name, name))
-            return &deaths[i];
-    return NULL;
-}
-
-int working_death_known(const char *name)
-{
-    return find_death(name) != NULL;
-}
-
 /* What is kept goes behind the new head: repeats with an outcome, and the one that took the platform down. */
 static void copy_bodies(const struct working_file *file, int guilty)
 {
@@ -140,11 +119,10 @@ static void copy_bodies(const struct working_file *file, int guilty)
     }
     if (guilty) {
         const struct working_repeat *alone = &file->suspects[0];
-        const struct death *death = find_death(file->death);
         char repeat[16];
 
         snprintf(repeat, sizeof(repeat), "%u", alone->repeat);
-        record("outcome", registry_at(alone->place - 1)->id, repeat, death->outcome, "0", death->detail);
+        record("outcome", registry_at(alone->place - 1)->id, repeat, "crash", "0", "platform died");
     }
 }
 

@@ -23,7 +23,6 @@ struct working_repeat {
 
 struct working_file {
     const char *name;   /* the run file as the user says it */
-    const char *death;  /* with WORKING_DIED_ALONE: a name of working_death_known() */
     wchar_t *path;      /* the run file */
     wchar_t *working;   /* with .part appended */
     wchar_t *temporary; /* with .part.new appended */
@@ -32,9 +31,6 @@ struct working_file {
     struct working_repeat *suspects;
     unsigned int suspect_count;
 };
-
-/* Whether it is a death that a suspect can die: `platform`, `process` or `hang`. */
-int working_death_known(const char *name);
 
 /* Names the files of a run; name stays the caller's. Returns 0 when memory is short. */
 int working_file_name(struct working_file *file, const char *name);

@@ -67,10 +67,12 @@ BEHAVIOUR(writing, .id = "alertable/states-write",
           .summary = "WriteFileEx fails in the same states of a pipe as WriteFile, and its routine is not "
                      "called then",
           .provenance = INFERRED,
-          .source =
-              "winetest:dlls/ntdll/tests/pipe.c:read_pipe_test:1229-1241 (wine 10.0); "
-              "winetest:dlls/kernel32/tests/pipe.c:test_CloseHandle:1630-1780 (wine 8.0=10.0); inference",
-          .facts = {"alertable/writefileex-immediate-failure", "alertable/writefileex-completion-on-sleepex"})
+          .source = "winetest:dlls/ntdll/tests/pipe.c:read_pipe_test:1229-1241 (wine 10.0); "
+                    "winetest:dlls/kernel32/tests/pipe.c:test_CloseHandle:1630-1780 (wine 8.0=10.0); "
+                    "winetest:dlls/kernel32/tests/pipe.c:test_DisconnectNamedPipe:1500-1534 (wine 8.0=10.0); "
+                    "inference",
+          .facts = {"alertable/writefileex-immediate-failure", "alertable/writefileex-completion-on-sleepex",
+                    "write/listening-pipe", "disconnect/client-write"})
 {
     for (unsigned int i = 0; i < ARRAY_SIZE(writes); i++) {
         HANDLE end = pipe_end_in(writes[i].state);

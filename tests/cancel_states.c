@@ -44,7 +44,7 @@ BEHAVIOUR(one, .id = "cancel/states-cancelioex",
           .source =
               "doc:https://learn.microsoft.com/en-us/windows/win32/api/ioapiset/nf-ioapiset-cancelioex; "
               "winetest:dlls/kernel32/tests/pipe.c:test_blocking_rw:3095-3099 (wine 8.0=10.0); inference",
-          .facts = {"cancel/already-completed-not-found"})
+          .facts = {"cancel/cancelioex-unknown-overlapped"})
 {
     for (unsigned int i = 0; i < ARRAY_SIZE(of_one); i++) {
         HANDLE end = pipe_end_in(of_one[i].state);

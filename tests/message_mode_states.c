@@ -1,4 +1,4 @@
-/* Reading and writing a message pipe in every state of it. */
+/* Reading a part of a message in every state of a pipe. */
 #include "conformance/conformance.h"
 
 #define MORE_ROW(state_)                                                                                     \
@@ -30,7 +30,8 @@ BEHAVIOUR(
     .source =
         "winetest:dlls/kernel32/tests/pipe.c:test_CloseHandle:1630-1780 (wine 8.0=10.0); "
         "winetest:dlls/kernel32/tests/pipe.c:test_DisconnectNamedPipe:1500-1534 (wine 8.0=10.0); inference",
-    .facts = {"message-mode/partial-read-more-data", "event/immediate-failure-leaves-event-reset"})
+    .facts = {"message-mode/partial-read-more-data", "event/immediate-failure-leaves-event-reset",
+              "read/listening-pipe", "close/read-after-peer-close", "disconnect/client-read"})
 {
     for (unsigned int i = 0; i < ARRAY_SIZE(parts); i++) {
         HANDLE end = message_end_in(parts[i].state);
@@ -39,37 +40,6 @@ BEHAVIOUR(
         REQUIRE(end && operation);
         start_read(operation, end, STATE_UNREAD / 2);
         check_states(parts, i, operation);
-    }
-}
-
-static const struct state_row empty[] = {
-    STATE_ROW(SERVER_LISTENING, ERROR_PIPE_LISTENING, 0),
-    STATE_ROW(SERVER_CONNECTED, ERROR_SUCCESS, 0),
-    STATE_ROW(SERVER_UNREAD, ERROR_SUCCESS, 0),
-    STATE_ROW(SERVER_CLOSING, ERROR_NO_DATA, 0),
-    STATE_ROW(SERVER_CLOSING_UNREAD, ERROR_NO_DATA, 0),
-    STATE_ROW(SERVER_DISCONNECTED, ERROR_PIPE_NOT_CONNECTED, 0),
-    STATE_ROW(CLIENT_CONNECTED, ERROR_SUCCESS, 0),
-    STATE_ROW(CLIENT_UNREAD, ERROR_SUCCESS, 0),
-    STATE_ROW(CLIENT_CLOSING, ERROR_NO_DATA, 0),
-    STATE_ROW(CLIENT_CLOSING_UNREAD, ERROR_NO_DATA, 0),
-    STATE_ROW(CLIENT_DISCONNECTED, ERROR_PIPE_NOT_CONNECTED, 0),
-};
-
-BEHAVIOUR(
-    nothing, .id = "message-mode/states-write-empty",
-    .summary = "an empty message is refused in the same states of a pipe as one with bytes",
-    .provenance = INFERRED,
-    .source = "winetest:dlls/kernel32/tests/pipe.c:test_CloseHandle:1630-1780 (wine 8.0=10.0); inference",
-    .facts = {"close/zero-write-after-peer-close", "disconnect/client-zero-write"})
-{
-    for (unsigned int i = 0; i < ARRAY_SIZE(empty); i++) {
-        HANDLE end = message_end_in(empty[i].state);
-        struct operation *operation = operation_signaled(0);
-
-        REQUIRE(end && operation);
-        start_write(operation, end, 0);
-        check_states(empty, i, operation);
     }
 }
 

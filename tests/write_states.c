@@ -70,4 +70,21 @@ BEHAVIOUR(
     }
 }
 
+BEHAVIOUR(
+    empty_message, .id = "message-mode/states-write-empty",
+    .summary = "an empty message is refused in the same states of a pipe as one with bytes",
+    .provenance = INFERRED,
+    .source = "winetest:dlls/kernel32/tests/pipe.c:test_CloseHandle:1630-1780 (wine 8.0=10.0); inference",
+    .facts = {"close/zero-write-after-peer-close", "disconnect/client-zero-write"})
+{
+    for (unsigned int i = 0; i < ARRAY_SIZE(nothing); i++) {
+        HANDLE end = message_end_in(nothing[i].state);
+        struct operation *operation = operation_signaled(0);
+
+        REQUIRE(end && operation);
+        start_write(operation, end, 0);
+        check_states(nothing, i, operation);
+    }
+}
+
 UNIT(write_states)

@@ -98,3 +98,24 @@ void outcome_explain_trouble(const char *directory, const char *log, struct trou
     else
         trouble_set(trouble, "the test binary gave up and did not say why");
 }
+
+size_t outcome_unfinished(const char *path, char *text, size_t size)
+{
+    struct trouble ignored;
+    struct run_file *run = run_file_load(path, &ignored);
+    size_t count = 0, length = 0;
+    text[0] = '\0';
+    for (size_t i = 0; run && i < run->behaviour_count; i++)
+        for (size_t k = 0; k < run->behaviours[i].repeat_count; k++) {
+            const struct run_repeat *repeat = &run->behaviours[i].repeats[k];
+            if (repeat->outcome != RUN_UNFINISHED)
+                continue;
+            const int added =
+                snprintf(text + length, size - length, "\n%s %u\n", run->behaviours[i].id, repeat->number);
+            length += (size_t)added < size - length ? (size_t)added : 0;
+            text[length] = '\0';
+            count++;
+        }
+    run_file_free(run);
+    return count;
+}

@@ -28,4 +28,8 @@ bool outcome_directory_is_full(const char *directory);
 /* Why the binary gave up: the disk is full, or the last thing that it printed into LOG. */
 void outcome_explain_trouble(const char *directory, const char *log, struct trouble *trouble);
 
+/* Puts into TEXT what a working file has begun and not ended, "\\nID REPEAT\\n" each, as far as there is
+ * room. Returns how many. */
+size_t outcome_unfinished(const char *path, char *text, size_t size);
+
 #endif

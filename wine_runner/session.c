@@ -17,7 +17,7 @@ enum {
 };
 
 /* The contract with the test binary. */
-enum { BINARY_CONFORMS, BINARY_DIFFERS, BINARY_TROUBLE, BINARY_DEATH, BINARY_HANG };
+enum { BINARY_CONFORMS, BINARY_DIFFERS, BINARY_TROUBLE, BINARY_DEATH = 43, BINARY_HANG = 44 };
 
 static bool can_see(const struct session *session, struct trouble *trouble)
 {
@@ -84,10 +84,8 @@ static void add_arguments(const struct session *session, struct words *words, en
         words_add(words, "--resume");
     if (beginning == BEGIN_AFTER_DEATH)
         words_add(words, "--platform-died");
-    if (beginning == BEGIN_AFTER_DEATH && session->deaths > 1) {
+    if (beginning == BEGIN_AFTER_DEATH && session->is_guilty)
         words_add(words, "--died-alone");
-        words_add(words, session->death);
-    }
     words_add(words, "--deaths-end");
 }
 
@@ -141,6 +139,17 @@ static void tell_kept(struct session *session)
                 session->working_file);
 }
 
+/* What was alone in flight when the platform died, and in flight when anything died before, was run alone in
+ * between. */
+static void look_for_suspects(struct session *session, bool is_platform)
+{
+    char now[sizeof session->suspects];
+    const size_t count = outcome_unfinished(session->working_file, now, sizeof now);
+    session->is_guilty = is_platform && count == 1 && strstr(session->suspects, now);
+    if (count)
+        strcpy(session->suspects, now);
+}
+
 /* The platform died, the binary with it or a test process alone, or nothing moved. Goes on, as long as that
  * leads anywhere. What was in flight is tried again alone, and only what dies alone too has done it: anybody
  * can kill a wineserver once. */
@@ -148,7 +157,7 @@ static void go_on(struct session *session, int code, const char *what)
 {
     const bool has_begun = outcome_is_new(session->working_file, &session->part_before);
     const size_t outcomes = has_begun ? outcome_count(session->working_file) : session->outcomes;
-    session->death = code == BINARY_DEATH ? "process" : code == BINARY_HANG ? "hang" : "platform";
+    look_for_suspects(session, code != BINARY_DEATH && code != BINARY_HANG);
     session->deaths = outcomes > session->outcomes ? 1 : session->deaths + 1;
     session->outcomes = outcomes;
     if (session->deaths > DEATHS_MOST) {

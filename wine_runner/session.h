@@ -46,7 +46,8 @@ struct session {
     uint64_t heard;           /* when the binary last showed life, in nanoseconds */
     size_t outcomes;          /* in the working file when the platform last died */
     struct disturbance disturbance;
-    const char *death;      /* what died last: platform, process, or hang */
+    char suspects[512];     /* what was in flight at the last death; see outcome_unfinished() */
+    bool is_guilty;         /* the only one of them has taken the platform down twice, once alone */
     unsigned deaths;        /* since the last new outcome */
     int result;             /* the exit code, once over */
     struct trouble trouble; /* filled if result is 2 */

@@ -44,8 +44,11 @@ int wmain(int argc, wchar_t **argv)
     DWORD count = 0, lanes = argc > 4 ? wcstoul(argv[3], NULL, 10) : 0;
     int failures = 0, next = 4;
 
-    if (!lanes || lanes > LANES_MOST || !SetCurrentDirectoryW(argv[2]))
+    if (!lanes || !SetCurrentDirectoryW(argv[2])) {
+        fprintf(stderr, "run_units: PROGRAM DIRECTORY LANES UNIT..., and a directory that is there\n");
         return FAILURES_MOST;
+    }
+    lanes = lanes < LANES_MOST ? lanes : LANES_MOST;
     while (next < argc || count) {
         DWORD ended;
 

@@ -56,6 +56,8 @@ static int read_trace_options(int count, char **arguments, struct trace_options 
     }
     if (strcmp(options->platform, "real") && strcmp(options->platform, "model"))
         return refuse("--platform takes real or model, not", options->platform);
+    if (options->program && options->perturbation)
+        return refuse("--program tells what the platform does, without --perturb", options->perturbation);
     return options->behaviour ? 1 : refuse("no behaviour given to", "trace");
 }
 

@@ -83,16 +83,24 @@ static void write_attributes(const OBJECT_ATTRIBUTES *attributes)
     write_descriptor(attributes->SecurityDescriptor);
 }
 
+/* Of what stands before it: the parameter alone, not those behind it. */
+static int is_size(const char *parameter)
+{
+    const char *end = parameter + strcspn(parameter, ","), *at = strstr(parameter, "size");
+
+    return at && at < end;
+}
+
 static void write_array(const struct traced_call *call, unsigned int index, const char *type)
 {
     const void *bytes = (const void *)call->values[index];
     const char *next = index + 1 < call->count ? call->parameter[index + 1] : "";
 
     if (!strncmp(type, "const HANDLE *", 14) && index)
-        write_bytes("memory", bytes, (call->values[index - 1] & 0xff) * sizeof(HANDLE));
+        write_bytes("memory", bytes, (ULONG)call->values[index - 1] * sizeof(HANDLE));
     else if (!strncmp(type, "OVERLAPPED_ENTRY *", 18))
         write_bytes("memory", bytes, (ULONG)call->values[index + 1] * sizeof(OVERLAPPED_ENTRY));
-    else if ((!strncmp(type, "void *", 6) || !strncmp(type, "const void *", 12)) && strstr(next, "size"))
+    else if ((!strncmp(type, "void *", 6) || !strncmp(type, "const void *", 12)) && is_size(next))
         write_bytes("memory", bytes, (ULONG)call->values[index + 1]);
     else if (!strncmp(type, "void *descriptor", 16))
         write_descriptor((void *)bytes);

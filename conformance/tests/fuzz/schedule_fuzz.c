@@ -1,9 +1,11 @@
 /* The text of schedules: what is taken in is written so that it gives the same schedule again. */
 #include "conformance/explore/schedule_text.h"
-#include "results/tests/fuzz/target.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
