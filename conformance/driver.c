@@ -79,6 +79,7 @@ static int open_working_file(void)
 {
     const struct driver_options *options = driver.options;
     enum working_begin how = !options->resume          ? WORKING_ANEW
+                             : options->sets_aside     ? WORKING_RESUMED_OR_ANEW
                              : !options->platform_died ? WORKING_RESUMED
                              : options->died_alone     ? WORKING_DIED_ALONE
                                                        : WORKING_AFTER_DEATH;

@@ -77,8 +77,12 @@ static char *output_path(void)
 
 static int run_into(const char *path)
 {
-    struct driver_options options = {
-        .output = path, .isolation = "none", .text = "", .resume = 1, .progress = PROGRESS_COUNTED};
+    struct driver_options options = {.output = path,
+                                     .isolation = "none",
+                                     .text = "",
+                                     .resume = 1,
+                                     .sets_aside = 1,
+                                     .progress = PROGRESS_COUNTED};
     int code;
 
     printf(

@@ -140,6 +140,8 @@ static int resume(struct working_file *file, enum working_begin how)
                        "run without --resume, which keeps it as it is");
     same = working_lines_load(file->temporary, &head) == LINES_READ && is_same_head(&file->lines, &head);
     working_lines_free(&head);
+    if (!same && how == WORKING_RESUMED_OR_ANEW)
+        return keep_earlier(file);
     if (!same) {
         SetLastError(ERROR_REVISION_MISMATCH);
         return trouble(file, "its .part file is of another binary, platform or set of options",
@@ -149,7 +151,7 @@ static int resume(struct working_file *file, enum working_begin how)
         return trouble(file, "its .part file cannot be read", "free some memory and run again");
     guilty = how == WORKING_DIED_ALONE && file->suspect_count == 1;
     copy_bodies(file, guilty);
-    if (guilty || how == WORKING_RESUMED)
+    if (guilty || how == WORKING_RESUMED || how == WORKING_RESUMED_OR_ANEW)
         file->suspect_count = 0;
     return 1;
 }

@@ -8,8 +8,9 @@
 #include "working_lines.h"
 
 enum working_begin {
-    WORKING_ANEW,    /* an earlier working file with outcomes in it is kept under another name */
-    WORKING_RESUMED, /* goes on with it; a repeat that had no outcome is run again */
+    WORKING_ANEW,            /* an earlier working file with outcomes in it is kept under another name */
+    WORKING_RESUMED,         /* goes on with it; a repeat that had no outcome is run again */
+    WORKING_RESUMED_OR_ANEW, /* the one, or the other where the working file is not this run's */
     /* The same after the platform has died, or a test process from outside: what ran then may have done it,
      * and is a suspect. */
     WORKING_AFTER_DEATH,
@@ -37,8 +38,8 @@ int working_file_name(struct working_file *file, const char *name);
 
 /* Makes the working file, to which recorder_open() then appends. write_head records everything that stands
  * before the first body; it returns 0, having said why, when it cannot. Returns 0, having said why on stderr,
- * when the file cannot be made, or the one to resume was made by another binary, on another platform or with
- * other options. */
+ * when the file cannot be made, or the one to resume, and nothing else, was made by another binary, on
+ * another platform or with other options. */
 int working_file_begin(struct working_file *file, enum working_begin how, int (*write_head)(void));
 
 struct working_counts {
