@@ -22,7 +22,7 @@ static pipe_writer_buffer *many_parts(void)
 BEHAVIOUR(
     over_4_gib, .id = "writer/over-4-gib",
     .summary = "a write of 4 GiB and 5 bytes is counted whole, and its first operation has max_io bytes",
-    PROMISED, .facts = {"writer/ledger", "writer/max-io", "writer/position"})
+    PROMISED, .facts = {"writer/ledger", "writer/max-io", "writer/position"}, .deadline = 60000)
 {
     struct writer_case *writer = WRITER_CASE(.pipe = {.quota_out = 4096}, .limit = WRITER_NO_LIMIT);
     pipe_writer_buffer *parts = many_parts();
