@@ -152,9 +152,9 @@ static void write_main(struct writing *writing)
             "    for (int i = 0; i < %d; i++)\n        turns[i] = CreateEventW(NULL, TRUE, FALSE, NULL);\n",
             writing->turns);
     for (size_t i = 0; i < writing->variables->count; i++)
-        if (writing->variables->list[i].is_used &&
-            !strcmp(writing->variables->list[i].type, "CRITICAL_SECTION"))
-            fprintf(out, "    InitializeCriticalSection(&%s);\n", writing->variables->list[i].name);
+        if (writing->variables->list[i]->is_used &&
+            !strcmp(writing->variables->list[i]->type, "CRITICAL_SECTION"))
+            fprintf(out, "    InitializeCriticalSection(&%s);\n", writing->variables->list[i]->name);
     write_frame(writing, 0, "    ");
     write_waits(writing, &writing->program->events[writing->observed], "    ");
     write_count(writing);
@@ -248,8 +248,8 @@ bool reproducer_write(FILE *out, struct program *program, const struct reproduce
     writing.observed = find_observation(program, about->label);
     if (writing.observed == NO_INDEX)
         return trouble_set(trouble, "the trace does not come to `%s`", about->label);
-    if (!values_parse(about->kind, about->allowed, &writing.allowed))
-        return trouble_set(trouble, "what is allowed is no number: %s", about->allowed);
+    if (!values_parse(about->kind, about->allowed, &writing.allowed, trouble))
+        return false;
     *seen = program->events[writing.observed].value;
     if (values_hold(&writing.allowed, *seen))
         return trouble_set(trouble, "under the trace an allowed value is seen");
@@ -257,6 +257,6 @@ bool reproducer_write(FILE *out, struct program *program, const struct reproduce
     program->events[writing.observed].thread = 0;
     writing.variables = resolve(program);
     bool is_written = write_with(&writing, attempt, trouble);
-    free(writing.variables);
+    variables_free(writing.variables);
     return is_written;
 }

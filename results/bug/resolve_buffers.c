@@ -44,11 +44,11 @@ static void link_by_name(struct resolving *state, const char *text)
         hash = (hash ^ (unsigned char)*base) * 1099511628211u;
     link = NULL;
     for (size_t i = 0; i < state->variables->count; i++)
-        if (state->variables->list[i].space == VARIABLE_LINK && state->variables->list[i].value == hash)
-            link = &state->variables->list[i];
+        if (state->variables->list[i]->space == VARIABLE_LINK && state->variables->list[i]->value == hash)
+            link = state->variables->list[i];
     if (!link)
-        link = new_variable(state->variables, VARIABLE_LINK, "", "name of a pipe", hash);
-    objects_add(state->event, state->variables, link);
+        link = new_variable(state, VARIABLE_LINK, "", "name of a pipe", hash);
+    objects_add(state, link);
 }
 
 const char *name_text(struct resolving *state, const unsigned char *wide, size_t characters)
@@ -97,10 +97,10 @@ const char *descriptor_text(struct resolving *state, uint64_t address)
     if (!memory)
         return "NULL";
     struct variable *variable =
-        new_variable(state->variables, VARIABLE_CONSTANT, "unsigned char", "descriptor", address);
+        new_variable(state, VARIABLE_CONSTANT, "unsigned char", "descriptor", address);
     variable->size = memory->size;
     variable->initializer = initializer(state, memory->bytes, memory->size);
-    objects_add(state->event, state->variables, variable);
+    objects_add(state, variable);
     return variable->name;
 }
 
@@ -122,11 +122,10 @@ static void fill(struct resolving *state, const char *name, const unsigned char 
     }
     if (size > BYTES_SHOWN)
         return; /* a pattern: what is in it is not what is looked at */
-    struct variable *content =
-        new_variable(state->variables, VARIABLE_CONSTANT, "unsigned char", "content", 0);
+    struct variable *content = new_variable(state, VARIABLE_CONSTANT, "unsigned char", "content", 0);
     content->size = size;
     content->initializer = initializer(state, bytes, size);
-    objects_add(state->event, state->variables, content);
+    objects_add(state, content);
     fprintf(state->setup, "memcpy(%s, %s, sizeof(%s));\n", name, content->name, content->name);
 }
 

@@ -160,8 +160,8 @@ static const char *context_text(struct resolving *state, const struct program_pa
     if (!parameter->value || state->event->makes)
         return "NULL";
     for (size_t i = 0; i < variables->count; i++)
-        if (variables->list[i].space == VARIABLE_MEMORY && variables->list[i].value == parameter->value)
-            return address_of(state, &variables->list[i]);
+        if (variables->list[i]->space == VARIABLE_MEMORY && variables->list[i]->value == parameter->value)
+            return address_of(state, variables->list[i]);
     return "(void *)0xc0de";
 }
 
