@@ -67,6 +67,7 @@ struct program_event {
     const char *setup;         /* statements before the call */
     const char *made;          /* the variable that takes the result; NULL */
     struct object_set objects; /* the variables that it touches */
+    const char *refusal;       /* why no program can have this call; NULL */
     bool is_kept;
     bool is_polled;                           /* repeated until its result is as recorded */
     struct turn_list waits;                   /* the turns to wait for before it */

@@ -158,6 +158,7 @@ struct variables *resolve(struct program *program)
     for (size_t i = 0; i < program->event_count; i++) {
         state.event = &program->events[i];
         object_set_clear(&state.event->objects);
+        state.event->refusal = NULL;
         if (state.event->kind == PROGRAM_CALL)
             resolve_event(&state);
     }

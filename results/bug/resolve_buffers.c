@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BYTES_SHOWN = 256 };
+enum { BYTES_SHOWN = 256, BUFFER_MOST = 64 << 20 };
 
 /* How many characters of TEXT the middle of a name of ours takes, which holds ids of the run that the trace
  * was made in: "twinpipe-20-9cb79651-" of "twinpipe-20-9cb79651-1". 0: it is none. */
@@ -153,8 +153,11 @@ const char *buffer_text(struct resolving *state, size_t index)
     size_t size = size_of(state->event, index);
     struct variable *variable = memory_variable(state, "char", "buffer", parameter->value);
     const unsigned char *bytes;
-    if (size > 64 << 20)
-        size = 64 << 20;
+    if (size > BUFFER_MOST) {
+        state->event->refusal = program_text(
+            state->program, "a buffer of %zu bytes is larger than %d, the most", size, BUFFER_MOST);
+        size = 0;
+    }
     variable->size = variable->size > size ? variable->size : size;
     variable->size = variable->size ? variable->size : 1;
     bytes = program_bytes(state->event->before, parameter->value, size > 1024 ? 1024 : size);
