@@ -16,6 +16,9 @@
 /* No call of Windows has more parameters; a trace that has is refused. All else grows. */
 enum { PARAMETERS_MOST = 14, NO_INDEX = -1 };
 
+/* What is longer is cut by the test binary: of one piece of memory. */
+enum { TRACED_MOST = 1024 };
+
 /* Turns of threads, see order.h. */
 struct turn_list {
     int *list;

@@ -67,6 +67,20 @@ const char *name_text(struct resolving *state, const unsigned char *wide, size_t
     return kept;
 }
 
+const char name_is_cut[] = "a name is longer than the 1024 bytes that a trace has of it";
+
+const char *string_text(struct resolving *state, uint64_t address)
+{
+    size_t length = 0;
+    uint64_t unit = 1;
+    while (program_number(state->event->before, address + 2 * length, 2, &unit) && unit)
+        length++;
+    if (length && unit)
+        state->event->refusal = name_is_cut;
+    const unsigned char *text = program_bytes(state->event->before, address, 2 * length);
+    return text ? name_text(state, text, length) : "NULL";
+}
+
 static void write_bytes(FILE *out, const unsigned char *bytes, size_t size)
 {
     for (size_t i = 0; i < size; i++)
@@ -87,6 +101,32 @@ static const char *initializer(struct resolving *state, const unsigned char *byt
     return kept;
 }
 
+static size_t number_in(const unsigned char *bytes, size_t size)
+{
+    size_t number = 0;
+    memcpy(&number, bytes, size);
+    return number;
+}
+
+/* Whether a self-relative descriptor's owner, group and lists lie in its SIZE bytes. */
+static bool is_whole(const unsigned char *bytes, size_t size)
+{
+    enum { OWNER = 4, SYSTEM_LIST = 12, HEAD = 20, OF_PART = 8 };
+    if (size < HEAD)
+        return false;
+    for (size_t field = OWNER; field < HEAD; field += 4) {
+        const size_t offset = number_in(bytes + field, 4);
+        if (offset && (offset > size || size - offset < OF_PART))
+            return false;
+        const size_t length = !offset                ? 0
+                              : field >= SYSTEM_LIST ? number_in(bytes + offset + 2, 2)
+                                                     : 8 + (size_t)4 * bytes[offset + 1];
+        if (length > size - offset)
+            return false;
+    }
+    return true;
+}
+
 const char *descriptor_text(struct resolving *state, uint64_t address)
 {
     const struct program_memory *memory = state->event->before;
@@ -94,8 +134,10 @@ const char *descriptor_text(struct resolving *state, uint64_t address)
         return "NULL";
     while (memory && !(memory->is_descriptor && memory->address == address))
         memory = memory->next;
-    if (!memory)
+    if (!memory || !is_whole(memory->bytes, memory->size)) {
+        state->event->refusal = "its security descriptor is not in the trace, or not whole";
         return "NULL";
+    }
     struct variable *variable =
         new_variable(state, VARIABLE_CONSTANT, "unsigned char", "descriptor", address);
     variable->size = memory->size;

@@ -34,6 +34,9 @@ const char *stored_handle(struct resolving *state, const struct program_paramete
 
 /* The parts: resolve_buffers.c. */
 const char *buffer_text(struct resolving *state, size_t index);
+extern const char name_is_cut[]; /* a refusal */
+/* What ends with a zero. */
+const char *string_text(struct resolving *state, uint64_t address);
 const char *name_text(struct resolving *state, const unsigned char *wide, size_t characters);
 const char *descriptor_text(struct resolving *state, uint64_t address);
 

@@ -71,13 +71,17 @@ void look_raised(struct search *search, const struct program_event *event)
         source_add(search, SOURCE_RAISED, 0, "parameter", SCORE_NAMED);
 }
 
-/* A function of a fixture that waits says so in its name. */
+/* A function of a fixture that waits for what it returns says so in its name. */
 static bool is_waited_for(const struct search *search, const struct program_event *event)
 {
-    const char *text = search->wording.text;
-    const size_t name = strcspn(text, "(");
-    const char *wait = strstr(text, "wait");
-    return is_named(search, event) || (wait && wait < text + name);
+    static const char *const words[] = {"wait", "settled"};
+    const char *text = search->wording.text, *end = text + strcspn(text, "(");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const char *word = strstr(text, words[i]);
+        if (word && word < end)
+            return true;
+    }
+    return is_named(search, event);
 }
 
 void look_boolean(struct search *search, const struct program_event *event)

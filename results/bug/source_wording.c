@@ -25,7 +25,7 @@ bool wording_ends(const char *text, const char *name)
            (length == size || !is_of_word(text[length - size - 1]));
 }
 
-/* Behind the parenthesis that closes the one at TEXT, or at the end. Those in literals do not count. */
+/* Behind the parenthesis that closes the one at TEXT; NULL: none does. Those in literals do not count. */
 static const char *behind_parentheses(const char *text)
 {
     int depth = 0;
@@ -40,7 +40,13 @@ static const char *behind_parentheses(const char *text)
         else if ((depth += (*text == '(') - (*text == ')')) <= 0)
             return text + 1;
     }
-    return text;
+    return NULL;
+}
+
+static bool is_enclosed(const char *text)
+{
+    const char *end = behind_parentheses(text);
+    return end && !*end;
 }
 
 /* TEXT without BEFORE and the parenthesis that closes its last one; NULL: that is not around all of it. */
@@ -48,8 +54,7 @@ static char *without(char *text, const char *before)
 {
     const size_t length = strlen(before), size = strlen(text);
     const char *opening = text + length - 1;
-    if (strncmp(text, before, length) || size < length + 1 || *behind_parentheses(opening) ||
-        text[size - 1] != ')')
+    if (strncmp(text, before, length) || size < length + 1 || !is_enclosed(opening) || text[size - 1] != ')')
         return NULL;
     text[size - 1] = '\0';
     return text + length;
@@ -63,7 +68,7 @@ static char *look_through(char *text)
     for (size_t i = 0; i < sizeof before / sizeof *before; i++)
         if (!strncmp(text, before[i], strlen(before[i])))
             return text + strlen(before[i]);
-    if (!strncmp(text, marked, strlen(marked)) && !*behind_parentheses(text)) {
+    if (!strncmp(text, marked, strlen(marked)) && is_enclosed(text)) {
         text[strlen(text) - 1] = '\0';
         return text + strlen(marked);
     }
@@ -83,10 +88,10 @@ static bool is_plain(const char *text, const char *end)
     if (text >= end)
         return false;
     while (text < end) {
-        if (*text == '(' || *text == '[' || *text == '"') {
-            if (*text != '(')
-                return false;
+        if (*text == '(') {
             text = behind_parentheses(text);
+            if (!text)
+                return false;
         } else if (!strncmp(text, "->", 2)) {
             text += 2;
         } else if (is_of_word(*text) || *text == '.') {

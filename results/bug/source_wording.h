@@ -11,8 +11,10 @@
  *
  * Of any other form, a negation or a comparison among them, no call can be said to tell the value: the
  * reproducer is refused. A plain one may name the call, which then is looked at and no other; a word of it
- * may tell which field is meant (source_stored.c). Where it says neither, calls are guessed by the value, the
- * nearest first, and only what the guess shows when it is run counts. */
+ * may tell which field is meant (source_stored.c). TRUE and FALSE, which most calls return, are looked for in
+ * calls that are named, and in waits where a function of a fixture is named that waits. Of other values that
+ * no call is named for, the calls that return or store them are guessed, the nearest first; where the value
+ * is 0 or 1 the likeliest one alone. What a guess shows when it is run decides. */
 #ifndef RESULTS_BUG_SOURCE_WORDING_H
 #define RESULTS_BUG_SOURCE_WORDING_H
 
