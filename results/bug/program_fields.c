@@ -76,7 +76,7 @@ static bool split_parameter(struct program *program, struct program_parameter *p
 const char *split_parameters(struct program *program, struct program_event *event, char *list, char *words)
 {
     const size_t length = strlen(list);
-    if (length < 2 || list[0] != '(' || list[length - 1] != ')')
+    if (list[0] != '(' || list[length - 1] != ')')
         return "its parameters stand in no parentheses";
     list[length - 1] = '\0';
     if (!strcmp(++list, "void"))

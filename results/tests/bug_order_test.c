@@ -71,6 +71,22 @@ static void test_inside(void **state)
     program_free(program);
 }
 
+/* A call of another thread's that is over, and one after it that is not: the second says it all. */
+static void test_last_alone(void **state)
+{
+    (void)state;
+    struct program *program =
+        trace_program("begin\t1\tT2\tthread1\n" TRACE_SET("2", "T2", "64") TRACE_RETURN("3", "T2", "1", "0")
+                          TRACE_SET("4", "T2", "64") "begin\t5\tT3\tthread2\n" TRACE_SET("6", "T3", "64")
+                              TRACE_OBSERVED("7", "label", "boolean", "1", "x"));
+    keep_calls(program);
+    order(program, 2);
+    assert_int_equal(program->events[2].waits.count, 1);
+    assert_int_equal(program->events[2].waits.list[0], program->events[1].before_turn.list[0]);
+    assert_int_equal(program->events[0].after_turn.count, 0);
+    program_free(program);
+}
+
 static void test_again(void **state)
 {
     (void)state;
@@ -127,7 +143,7 @@ static void test_many(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_one_thread), cmocka_unit_test(test_over),
-                                       cmocka_unit_test(test_inside), cmocka_unit_test(test_again),
-                                       cmocka_unit_test(test_many)};
+                                       cmocka_unit_test(test_inside),     cmocka_unit_test(test_last_alone),
+                                       cmocka_unit_test(test_again),      cmocka_unit_test(test_many)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

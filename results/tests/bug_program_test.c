@@ -125,6 +125,17 @@ static void test_skipped(void **state)
     program_free(program);
 }
 
+/* What comes before the head belongs to others, whatever it looks like. */
+static void test_before(void **state)
+{
+    (void)state;
+    struct trouble trouble = {""};
+    struct program *program = program_read(strdup("call\t1\nmemory\n" TRACE_HEAD CALL), &trouble);
+    assert_non_null(program);
+    assert_int_equal(program->event_count, 1);
+    program_free(program);
+}
+
 static void test_parameters(void **state)
 {
     (void)state;
@@ -212,9 +223,11 @@ static void test_memory(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_damaged), cmocka_unit_test(test_line_and_word), cmocka_unit_test(test_head),
-        cmocka_unit_test(test_skipped), cmocka_unit_test(test_parameters),    cmocka_unit_test(test_nested),
-        cmocka_unit_test(test_many),    cmocka_unit_test(test_memory),
+        cmocka_unit_test(test_damaged), cmocka_unit_test(test_line_and_word),
+        cmocka_unit_test(test_head),    cmocka_unit_test(test_skipped),
+        cmocka_unit_test(test_before),  cmocka_unit_test(test_parameters),
+        cmocka_unit_test(test_nested),  cmocka_unit_test(test_many),
+        cmocka_unit_test(test_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -28,6 +28,8 @@ static const char *sliced(struct program *program, int source)
 }
 
 #define END TRACE_OBSERVED("90", "label", "result", "0", "x")
+#define SIZE                                                                                                 \
+    "call\t25\tT1.main\tGetFileSizeEx\tBOOL\t(HANDLE file)\tbool: handle\t64\nreturn\t26\tT1.main\t1\t0\n"
 #define HEAP                                                                                                 \
     "call\t21\tT1.main\tHeapAlloc\tvoid *\t(HANDLE heap, DWORD flags, SIZE_T size)\t+memory: - hex number\t" \
     "340000\t0\t10\nreturn\t22\tT1.main\t500\t0\n"
@@ -42,8 +44,8 @@ static const struct {
      TRACE_CREATE("3", "T1.main") TRACE_RETURN("4", "T1.main", "68", "0")   //
      TRACE_SET("5", "T1.main", "64") TRACE_RETURN("6", "T1.main", "1", "0") //
      TRACE_SET("7", "T1.main", "68") TRACE_RETURN("8", "T1.main", "1", "0") //
-     HEAP TRACE_WAIT("23", "T1.main", "64", "0") TRACE_RETURN("24", "T1.main", "0", "0") END,
-     5, "k-k--k-"},
+     HEAP SIZE TRACE_WAIT("27", "T1.main", "64", "0") TRACE_RETURN("28", "T1.main", "0", "0") END,
+     6, "k-k---k-"},
     /* A handle's value that is used again is another object. */
     {TRACE_CREATE("1", "T1.main") TRACE_RETURN("2", "T1.main", "64", "0")   //
      TRACE_SET("3", "T1.main", "64") TRACE_RETURN("4", "T1.main", "1", "0") //
@@ -51,7 +53,7 @@ static const struct {
      TRACE_SET("7", "T1.main", "64") TRACE_RETURN("8", "T1.main", "1", "0") END,
      3, "--kk-"},
     /* Calls of the thread itself matter to all. */
-    {"call\t1\tT1.main\tImpersonateNamedPipeClient\tBOOL\t(HANDLE pipe)\tbool: handle\t99\n"       //
+    {"call\t1\tT1.main\tImpersonateNamedPipeClient\tBOOL\t(HANDLE *pipe)\tbool: handle\t99\n"      //
      TRACE_RETURN("2", "T1.main", "1", "0") "call\t3\tT1.main\tRevertToSelf\tBOOL\t(void)\tbool\n" //
      TRACE_RETURN("4", "T1.main", "1", "0") TRACE_CREATE("5", "T1.main")
          TRACE_RETURN("6", "T1.main", "64", "0") //

@@ -134,6 +134,7 @@ static const struct {
      NO_INDEX},
     {TRACE_OBSERVED("20", "label", "boolean", "0", "!!(GetTickCount64() - start >= 50 - 16)"), SOURCE_ELAPSED,
      2},
+    {TRACE_OBSERVED("20", "label", "boolean", "1", "!!(PeekNamedPipe(pipe, &count) >= 2)"), NO_SOURCE, 0},
     {TRACE_OBSERVED("20", "label", "boolean", "0", "!!(failed > 0)"), NOT_UNDERSTOOD, 0},
     {TRACE_OBSERVED("20", "label", "text", "0", "anything"), NO_SOURCE, 0},
 };
