@@ -87,6 +87,21 @@ static void test_last_alone(void **state)
     program_free(program);
 }
 
+/* Who has waited for one knows what that one knew. */
+static void test_learned(void **state)
+{
+    (void)state;
+    struct program *program = trace_program(
+        BEFORE "begin\t3\tT2\tthread1\nbegin\t4\tT3\tthread2\n" TRACE_SET("5", "T3", "64")
+            TRACE_RETURN("6", "T3", "1", "0") TRACE_SET("7", "T2", "64") TRACE_RETURN("8", "T2", "1", "0")
+                TRACE_SET("9", "T1.main", "64") TRACE_OBSERVED("10", "label", "boolean", "1", "x"));
+    keep_calls(program);
+    order(program, last(program));
+    assert_int_equal(program->events[3].waits.count, 1);
+    assert_int_equal(program->events[3].waits.list[0], program->events[2].after_turn.list[0]);
+    program_free(program);
+}
+
 static void test_again(void **state)
 {
     (void)state;
@@ -144,6 +159,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_one_thread), cmocka_unit_test(test_over),
                                        cmocka_unit_test(test_inside),     cmocka_unit_test(test_last_alone),
-                                       cmocka_unit_test(test_again),      cmocka_unit_test(test_many)};
+                                       cmocka_unit_test(test_learned),    cmocka_unit_test(test_again),
+                                       cmocka_unit_test(test_many)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

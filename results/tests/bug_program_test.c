@@ -23,6 +23,8 @@ static const struct {
     {"call\t1\tT1.main\tf\tBOOL\t\tbool\n", "in no parentheses"},
     {"call\t1\tT1.main\tf\tBOOL\t(\tbool\n", "in no parentheses"},
     {"call\t1\tT1.main\tf\tBOOL\tHANDLE file\tbool\t64\n", "in no parentheses"},
+    {"call\t1\tT1.main\tf\tBOOL\tHANDLE file)\tbool\t64\n", "in no parentheses"},
+    {"call\t1\tT1.main\tf\tBOOL\t(HANDLE file\tbool\t64\n", "in no parentheses"},
     {"call\t1\tT1.main\tf\tBOOL\t()\tbool\t64\n", "no name or no type"},
     {"call\t1\tT1.main\tf\tBOOL\t(HANDLE)\tbool\t64\n", "no name or no type"},
     {"call\t1\tT1.main\tf\tBOOL\t(HANDLE file, )\tbool\t64\t1\n", "no name or no type"},
