@@ -9,7 +9,7 @@
 /* Records of calls: NUMBER and THREAD are texts, the others values in hexadecimal. */
 #define TRACE_CREATE(number, thread)                                                                         \
     "call\t" number "\t" thread "\tCreateEventW\tHANDLE\t(SECURITY_ATTRIBUTES *security, BOOL manual, BOOL " \
-                                "set, LPCWSTR name)\t+event: given bool bool name\t0\t1\t0\t0\n"
+    "set, LPCWSTR name)\t+event: given bool bool name\t0\t1\t0\t0\n"
 #define TRACE_SET(number, thread, event)                                                                     \
     "call\t" number "\t" thread "\tSetEvent\tBOOL\t(HANDLE event)\tbool: handle\t" event "\n"
 #define TRACE_WAIT(number, thread, event, timeout)                                                           \
