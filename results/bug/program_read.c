@@ -164,8 +164,8 @@ static const char *read_end(struct reader *reader, int thread)
     struct thread_state *state = &reader->threads[thread];
     size_t depth = state->depth;
     while (depth && state->stack[depth - 1].call != NO_INDEX)
-        depth--; /* an exception has led out of these */
-    if (depth <= (thread == 0))
+        depth--;                     /* an exception has led out of these */
+    if (depth <= (thread ? 0u : 1u)) /* main ends with the trace */
         return "what it ends has not begun";
     state->depth = depth - 1;
     reader->program->frames[state->stack[state->depth].frame].ended = reader->number;
