@@ -1,12 +1,11 @@
 #include "adopt_sources.h"
 #include "memory.h"
 #include "output.h"
+#include "whole_file.h"
 
-#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static const char new_word[] = "WINDOWS", measured[] = "measured-on-windows";
 
@@ -18,22 +17,10 @@ struct text {
 /* Free the bytes. */
 static bool read_text(const char *top, const char *name, struct text *text, struct trouble *trouble)
 {
-    struct stat status;
+    struct trouble why;
     snprintf(text->path, sizeof text->path, "%s%s%s", top, *top ? "/" : "", name);
-    FILE *file = fopen(text->path, "re");
-    if (!file || fstat(fileno(file), &status) != 0) {
-        trouble_set(trouble, "cannot read %s: %s", text->path, strerror(errno));
-        if (file)
-            fclose(file);
-        return false;
-    }
-    text->bytes = memory_new((size_t)status.st_size + 1, 1);
-    text->size = fread(text->bytes, 1, (size_t)status.st_size, file);
-    const bool is_read = text->size == (size_t)status.st_size;
-    fclose(file);
-    if (!is_read)
-        free(text->bytes);
-    return is_read || trouble_set(trouble, "cannot read %s whole", text->path);
+    text->bytes = whole_file_text(text->path, &text->size, &why);
+    return text->bytes || trouble_set(trouble, "cannot read %s: %s", text->path, why.text);
 }
 
 /* TEXT with LENGTH bytes at PLACE replaced. */

@@ -1,8 +1,8 @@
 #include "fingerprint.h"
 #include "memory.h"
+#include "sha256.h"
 
 #include <openssl/evp.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,17 +10,9 @@ struct fingerprint {
     EVP_MD_CTX *context;
 };
 
-static void must(int succeeded)
-{
-    if (succeeded)
-        return;
-    fputs("twinpipe: libcrypto cannot compute SHA-256; check its installation\n", stderr);
-    exit(2);
-}
-
 static void start(struct fingerprint *fingerprint)
 {
-    must(EVP_DigestInit_ex(fingerprint->context, EVP_sha256(), NULL));
+    sha256_must(EVP_DigestInit_ex(fingerprint->context, EVP_sha256(), NULL));
 }
 
 struct fingerprint *fingerprint_new(void)
@@ -33,15 +25,14 @@ struct fingerprint *fingerprint_new(void)
 
 void fingerprint_add(struct fingerprint *fingerprint, const char *text)
 {
-    must(EVP_DigestUpdate(fingerprint->context, text, strlen(text) + 1));
+    sha256_must(EVP_DigestUpdate(fingerprint->context, text, strlen(text) + 1));
 }
 
 void fingerprint_finish(struct fingerprint *fingerprint, char digits[FINGERPRINT_SIZE])
 {
     unsigned char hash[EVP_MAX_MD_SIZE];
-    must(EVP_DigestFinal_ex(fingerprint->context, hash, NULL));
-    for (int i = 0; i < FINGERPRINT_SIZE / 2; i++)
-        snprintf(digits + 2 * i, 3, "%02x", hash[i]);
+    sha256_must(EVP_DigestFinal_ex(fingerprint->context, hash, NULL));
+    hexadecimal_write(hash, FINGERPRINT_SIZE / 2, digits);
     start(fingerprint);
 }
 

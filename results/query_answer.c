@@ -1,6 +1,7 @@
 #include "query_answer.h"
 #include "memory.h"
 #include "printable.h"
+#include "sha256.h"
 
 #include <ctype.h>
 #include <jansson.h>
@@ -68,8 +69,7 @@ static char *value_text(sqlite3_stmt *statement, int column)
     const unsigned char *bytes = sqlite3_column_blob(statement, column);
     const size_t size = (size_t)sqlite3_column_bytes(statement, column);
     char *text = memory_new(2 * size + 1, 1);
-    for (size_t i = 0; i < size; i++)
-        sprintf(text + 2 * i, "%02x", bytes[i]);
+    hexadecimal_write(bytes, size, text);
     return text;
 }
 

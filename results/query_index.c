@@ -3,10 +3,10 @@
 #include "memory.h"
 #include "query_fill.h"
 #include "query_tables.h"
+#include "sha256.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { DIGEST_TEXT = 65, KEPT_SECONDS = 30 * 24 * 3600 };
+enum { DIGEST_TEXT = SHA256_DIGITS + 1, KEPT_SECONDS = 30 * 24 * 3600 };
 
 struct place {
     char directory[PATH_MAX];
@@ -22,18 +22,10 @@ struct place {
     char stamp[DIGEST_TEXT]; /* of the state of all files */
 };
 
-static void digest(const char *text, size_t size, char hexadecimal[DIGEST_TEXT])
-{
-    unsigned char bytes[EVP_MAX_MD_SIZE];
-    EVP_Digest(text, size, bytes, NULL, EVP_sha256(), NULL);
-    for (int i = 0; i < (DIGEST_TEXT - 1) / 2; i++)
-        snprintf(hexadecimal + 2 * i, 3, "%02x", bytes[i]);
-}
-
 static void digest_stream(FILE *stream, char *const *text, const size_t *size, char hexadecimal[DIGEST_TEXT])
 {
     memory_present(fclose(stream) ? NULL : *text);
-    digest(*text, *size, hexadecimal);
+    sha256_write(*text, *size, hexadecimal);
     free(*text);
 }
 

@@ -1,7 +1,7 @@
 #include "shards.h"
 #include "memory.h"
+#include "whole_file.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,21 +31,9 @@ static bool take_number(struct shard *shard)
 
 static bool read_text(struct shard *shard, struct trouble *trouble)
 {
-    FILE *file = fopen(shard->path, "re");
-    size_t capacity = 0, got = 1;
-    while (file && got) {
-        shard->text = memory_reserve(shard->text, &capacity, shard->size + 65537, 1);
-        got = fread(shard->text + shard->size, 1, capacity - shard->size - 1, file);
-        shard->size += got;
-    }
-    const bool is_read = file && !ferror(file);
-    if (is_read)
-        shard->text[shard->size] = '\0';
-    else
-        trouble_set(trouble, "%s: cannot be read: %s", shard->path, strerror(errno));
-    if (file)
-        fclose(file);
-    return is_read;
+    struct trouble why;
+    shard->text = whole_file_text(shard->path, &shard->size, &why);
+    return shard->text || trouble_set(trouble, "%s: cannot be read: %s", shard->path, why.text);
 }
 
 static bool load(struct shard *shard, struct trouble *trouble)

@@ -2,6 +2,7 @@
 
 #include "results/known.h"
 #include "results/memory.h"
+#include "results/whole_file.h"
 #include "wine_runner/bisect_measure.h"
 #include "wine_runner/bisect_odds.h"
 #include "wine_runner/bisect_options.h"
@@ -73,18 +74,13 @@ static bool has_string(const char *bytes, size_t size, const char *text)
 /* The ids are in the binary as they are; else each build would be started in vain. */
 static bool has_behaviour(const char *binary, const char *id, struct trouble *trouble)
 {
-    FILE *file = fopen(binary, "re");
-    char *bytes = NULL;
-    size_t capacity = 0, size = 0, got = 1;
-    while (file && got) {
-        bytes = memory_reserve(bytes, &capacity, size + 65536, 1);
-        got = fread(bytes + size, 1, capacity - size, file);
-        size += got;
-    }
-    const bool is_there = bytes && has_string(bytes, size, id);
+    struct trouble why;
+    size_t size;
+    char *bytes = whole_file_bytes(binary, WHOLE_FILE_MOST, &size, &why);
+    if (!bytes)
+        return trouble_set(trouble, "cannot read %s: %s", binary, why.text);
+    const bool is_there = has_string(bytes, size, id);
     free(bytes);
-    if (file)
-        fclose(file);
     return is_there || trouble_set(trouble, "%s has no behaviour %s; its --list names all", binary, id);
 }
 

@@ -1,6 +1,7 @@
 #include "wine_runner/bug_try.h"
 
 #include "results/memory.h"
+#include "results/whole_file.h"
 #include "wine_runner/capture.h"
 #include "wine_runner/dos_path.h"
 #include "wine_runner/files.h"
@@ -14,21 +15,6 @@
 #define BATCH_NAME "run.bat"
 
 enum { BUILD_SECONDS = 60, TRIES_SECONDS = 180 };
-
-char *bug_read_file(const char *path)
-{
-    char *text = NULL;
-    size_t size = 0, count;
-    char bytes[65536];
-    FILE *in = fopen(path, "rb"), *out = in ? open_memstream(&text, &size) : NULL;
-    while (out && (count = fread(bytes, 1, sizeof bytes, in)))
-        fwrite(bytes, 1, count, out);
-    if (out)
-        fclose(out);
-    if (in)
-        fclose(in);
-    return text;
-}
 
 /* Of what the compiler says the first line that is an error. */
 static bool explain_build(int code, char *text, struct trouble *trouble)
@@ -94,10 +80,12 @@ char *bug_run_batch(struct execution *execution, const char *directory, const ch
     snprintf(shell, sizeof shell, "%s/drive_c/windows/system32/cmd.exe", execution->workdir.prefix);
     char *arguments[] = {"/c", line, NULL};
     execution_run(execution, shell, arguments, seconds, cut);
-    char *log = bug_read_file(execution->workdir.log);
+    struct trouble why;
+    size_t size;
+    char *log = whole_file_text(execution->workdir.log, &size, &why);
     remove(batch);
     if (!log)
-        trouble_set(trouble, "what it prints cannot be read");
+        trouble_set(trouble, "what it prints cannot be read: %s", why.text);
     return log;
 }
 

@@ -13,9 +13,6 @@ struct bug_try {
     int others; /* that failed before, or saw yet another value */
 };
 
-/* The text file PATH, whole; NULL if it cannot be read. Free it with free(). */
-char *bug_read_file(const char *path);
-
 /* Runs the LINES of a batch file, CR LF at their ends, in DIRECTORY: one start of Wine for several programs.
  * What they print, to be freed, up to where it was CUT short if that is filled; NULL with TROUBLE filled. */
 char *bug_run_batch(struct execution *execution, const char *directory, const char *lines, int seconds,

@@ -1,5 +1,6 @@
 #include "wine_runner/prefix.h"
 
+#include "results/sha256.h"
 #include "wine_runner/cache.h"
 #include "wine_runner/files.h"
 #include "wine_runner/interrupt.h"
@@ -10,7 +11,6 @@
 #include "wine_runner/workdir.h"
 
 #include <errno.h>
-#include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -21,13 +21,11 @@ enum { LIMIT_SECONDS = 120 };
 
 void prefix_name(const struct wine *wine, long long installed, char name[PREFIX_NAME_SIZE])
 {
-    char text[3 * PATH_MAX + 512];
-    unsigned char digest[EVP_MAX_MD_SIZE];
+    char text[3 * PATH_MAX + 512], digits[SHA256_DIGITS + 1];
     int length = snprintf(text, sizeof text, "twinpipe-prefix 3\n%s\n%s\n%s\n%s\n%u\n%lld\n", wine->build,
                           wine->root, wine->loader, wine->server, wine->architectures, installed);
-    EVP_Digest(text, (size_t)length, digest, NULL, EVP_sha256(), NULL);
-    for (int i = 0; i < (PREFIX_NAME_SIZE - 1) / 2; i++)
-        snprintf(name + 2 * i, 3, "%02x", digest[i]);
+    sha256_write(text, (size_t)length, digits);
+    snprintf(name, PREFIX_NAME_SIZE, "%.*s", PREFIX_NAME_SIZE - 1, digits);
 }
 
 static int limit_seconds(void)

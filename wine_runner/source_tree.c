@@ -1,15 +1,12 @@
 #include "wine_runner/source_tree.h"
 
-#include "results/memory.h"
+#include "results/whole_file.h"
 #include "wine_runner/files.h"
 #include "wine_runner/self.h"
 
-#include <errno.h>
 #include <glob.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #ifndef TWINPIPE_DATADIR
@@ -43,29 +40,16 @@ bool source_tree_has(const char *root, const char *name)
     return path_join(path, root, name, &ignored) && access(path, R_OK) == 0;
 }
 
-static char *read_open(FILE *file)
-{
-    struct stat status;
-    if (fstat(fileno(file), &status) != 0)
-        return NULL;
-    char *text = memory_new((size_t)status.st_size + 1, 1);
-    if (fread(text, 1, (size_t)status.st_size, file) == (size_t)status.st_size)
-        return text;
-    free(text);
-    return NULL;
-}
-
 char *source_tree_read(const char *root, const char *name, struct trouble *trouble)
 {
     char path[PATH_MAX];
+    struct trouble why;
+    size_t size;
     if (!path_join(path, root, name, trouble))
         return NULL;
-    FILE *file = fopen(path, "re");
-    char *text = file ? read_open(file) : NULL;
+    char *text = whole_file_text(path, &size, &why);
     if (!text)
-        trouble_set(trouble, "cannot read %s: %s; its twinpipe is not whole", path, strerror(errno));
-    if (file)
-        fclose(file);
+        trouble_set(trouble, "cannot read %s: %s; its twinpipe is not whole", path, why.text);
     return text;
 }
 

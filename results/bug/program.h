@@ -5,6 +5,7 @@
 #ifndef RESULTS_BUG_PROGRAM_H
 #define RESULTS_BUG_PROGRAM_H
 
+#include "results/bug/object_set.h"
 #include "results/memory.h"
 #include "results/trouble.h"
 
@@ -12,7 +13,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PARAMETERS_MOST = 14, THREADS_MOST = 64, NO_INDEX = -1 };
+/* No call of Windows has more parameters; a trace that has is refused. All else grows. */
+enum { PARAMETERS_MOST = 14, NO_INDEX = -1 };
+
+/* What is longer is cut by the test binary: of one piece of memory. */
+enum { TRACED_MOST = 1024 };
+
+/* Turns of threads, see order.h. */
+struct turn_list {
+    int *list;
+    size_t count, capacity;
+};
 
 /* Bytes behind a pointer that was passed. */
 struct program_memory {
@@ -56,21 +67,21 @@ struct program_event {
     const char *expression;
 
     /* For resolve.h, slice.h and order.h. */
-    const char *setup;   /* statements before the call */
-    const char *made;    /* the variable that takes the result; NULL */
-    uint64_t objects[2]; /* a set of variables */
+    const char *setup;         /* statements before the call */
+    const char *made;          /* the variable that takes the result; NULL */
+    struct object_set objects; /* the variables that it touches */
+    const char *refusal;       /* why no program can have this call; NULL */
     bool is_kept;
-    bool is_polled;                    /* repeated until its result is as recorded */
-    int waits[8];                      /* the turns to wait for before it, NO_INDEX after the last one */
-    int before_turn[8], after_turn[8]; /* to signal before it and after it */
-    bool settles;                      /* another thread is inside a call by then */
+    bool is_polled;                           /* repeated until its result is as recorded */
+    struct turn_list waits;                   /* the turns to wait for before it */
+    struct turn_list before_turn, after_turn; /* to signal before it and after it */
+    bool settles;                             /* another thread is inside a call by then */
 };
 
 /* What one function does: main, a thread, one call of a callback. */
 struct program_frame {
     int thread;
     const char *name; /* `thread1`, `wait2`, `routine`; `main` */
-    uint64_t instance;
     unsigned begun, ended;
 };
 
@@ -81,13 +92,17 @@ struct program {
     size_t event_count, event_capacity;
     struct program_frame *frames; /* the first one is main's */
     size_t frame_count, frame_capacity;
-    const char *threads[THREADS_MOST];
+    const char **threads; /* the first one is main's */
     int thread_count;
+    size_t thread_capacity;
 };
 
-/* Takes TEXT, from malloc, over. NULL with TROUBLE filled if it is no program. */
+/* Takes TEXT, from malloc, over. NULL with TROUBLE filled if it is no program, or one of its records is not
+ * as FORMAT.md says. The last line counts only if it has an end: a trace can be cut short. */
 struct program *program_read(char *text, struct trouble *trouble);
 void program_free(struct program *program); /* NULL is allowed */
+
+void turn_list_add(struct turn_list *turns, int turn);
 
 /* printf into memory of the program. */
 const char *program_text(struct program *program, const char *format, ...)

@@ -152,9 +152,9 @@ static void write_main(struct writing *writing)
             "    for (int i = 0; i < %d; i++)\n        turns[i] = CreateEventW(NULL, TRUE, FALSE, NULL);\n",
             writing->turns);
     for (size_t i = 0; i < writing->variables->count; i++)
-        if (writing->variables->list[i].is_used &&
-            !strcmp(writing->variables->list[i].type, "CRITICAL_SECTION"))
-            fprintf(out, "    InitializeCriticalSection(&%s);\n", writing->variables->list[i].name);
+        if (writing->variables->list[i]->is_used &&
+            !strcmp(writing->variables->list[i]->type, "CRITICAL_SECTION"))
+            fprintf(out, "    InitializeCriticalSection(&%s);\n", writing->variables->list[i]->name);
     write_frame(writing, 0, "    ");
     write_waits(writing, &writing->program->events[writing->observed], "    ");
     write_count(writing);
@@ -217,28 +217,42 @@ static int find_observation(const struct program *program, const char *label)
     return NO_INDEX;
 }
 
+/* The sliced program, unless something in it cannot be written. */
+static bool write_slice(struct writing *writing, struct trouble *trouble)
+{
+    slice(writing->program, writing->variables, writing->observed, &writing->source);
+    if (writing->variables->lacks_process)
+        return trouble_set(trouble, "the behaviour needs a second process");
+    for (size_t i = 0; i < writing->program->event_count; i++) {
+        const struct program_event *event = &writing->program->events[i];
+        if (event->is_kept && event->refusal)
+            return trouble_set(trouble, "%s: %s", event->name, event->refusal);
+    }
+    writing->turns = order(writing->program, writing->observed);
+    write_all(writing);
+    return true;
+}
+
 static bool write_with(struct writing *writing, int attempt, struct trouble *trouble)
 {
-    struct sources *sources = memory_new(1, sizeof *sources);
-    bool is_there = false;
-    sources_find(writing->program, writing->variables, writing->observed, sources);
-    if (attempt >= (int)sources->count) {
-        trouble_set(trouble, attempt ? "no other call of the trace tells the value"
-                                     : "no call of the trace tells the value that was looked at");
-    } else if (sources->list[attempt].what == SOURCE_EXPORT) {
-        is_there = true;
-        reproducer_write_export(writing->out, writing->about, sources->list[attempt].text);
+    struct sources sources = {0};
+    bool is_written = true;
+    if (!sources_find(writing->program, writing->observed, &sources)) {
+        is_written =
+            trouble_set(trouble, "the test looks at `%.300s`, which says of no call that it tells the value",
+                        writing->program->events[writing->observed].expression);
+    } else if (attempt >= (int)sources.count) {
+        is_written =
+            trouble_set(trouble, attempt ? "no other call of the trace tells the value"
+                                         : "no call of the trace tells the value that was looked at");
+    } else if (sources.list[attempt].what == SOURCE_EXPORT) {
+        reproducer_write_export(writing->out, writing->about, sources.list[attempt].text);
     } else {
-        writing->source = sources->list[attempt];
-        slice(writing->program, writing->variables, writing->observed, &writing->source);
-        writing->turns = order(writing->program, writing->observed);
-        is_there = !writing->variables->lacks_process ||
-                   trouble_set(trouble, "the behaviour needs a second process");
-        if (is_there)
-            write_all(writing);
+        writing->source = sources.list[attempt];
+        is_written = write_slice(writing, trouble);
     }
-    free(sources);
-    return is_there;
+    free(sources.list);
+    return is_written;
 }
 
 bool reproducer_write(FILE *out, struct program *program, const struct reproducer_about *about, int attempt,
@@ -248,8 +262,8 @@ bool reproducer_write(FILE *out, struct program *program, const struct reproduce
     writing.observed = find_observation(program, about->label);
     if (writing.observed == NO_INDEX)
         return trouble_set(trouble, "the trace does not come to `%s`", about->label);
-    if (!values_parse(about->kind, about->allowed, &writing.allowed))
-        return trouble_set(trouble, "what is allowed is no number: %s", about->allowed);
+    if (!values_parse(about->kind, about->allowed, &writing.allowed, trouble))
+        return false;
     *seen = program->events[writing.observed].value;
     if (values_hold(&writing.allowed, *seen))
         return trouble_set(trouble, "under the trace an allowed value is seen");
@@ -257,6 +271,6 @@ bool reproducer_write(FILE *out, struct program *program, const struct reproduce
     program->events[writing.observed].thread = 0;
     writing.variables = resolve(program);
     bool is_written = write_with(&writing, attempt, trouble);
-    free(writing.variables);
+    variables_free(writing.variables);
     return is_written;
 }

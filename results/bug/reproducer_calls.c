@@ -42,16 +42,16 @@ static void write_lines(FILE *out, const char *indent, const char *lines)
 
 void write_waits(struct writing *writing, const struct program_event *event, const char *indent)
 {
-    for (int i = 0; i < 8 && event->waits[i] != NO_INDEX; i++)
-        fprintf(writing->out, "%sWaitForSingleObject(turns[%d], 5000);\n", indent, event->waits[i]);
+    for (size_t i = 0; i < event->waits.count; i++)
+        fprintf(writing->out, "%sWaitForSingleObject(turns[%d], 5000);\n", indent, event->waits.list[i]);
     if (event->settles)
         fprintf(writing->out, "%sSleep(100); /* until the other one is inside its call */\n", indent);
 }
 
-static void write_turns(struct writing *writing, const int turns[8], const char *indent)
+static void write_turns(struct writing *writing, const struct turn_list *turns, const char *indent)
 {
-    for (int i = 0; i < 8 && turns[i] != NO_INDEX; i++)
-        fprintf(writing->out, "%sSetEvent(turns[%d]);\n", indent, turns[i]);
+    for (size_t i = 0; i < turns->count; i++)
+        fprintf(writing->out, "%sSetEvent(turns[%d]);\n", indent, turns->list[i]);
 }
 
 /* What Wine has returned, as a comment. */
@@ -152,7 +152,7 @@ void write_call(struct writing *writing, int index, const char *indent)
     const char *call = call_text(writing, event);
     write_waits(writing, event, indent);
     write_lines(writing->out, indent, event->setup);
-    write_turns(writing, event->before_turn, indent);
+    write_turns(writing, &event->before_turn, indent);
     if (index == writing->source.event)
         write_source(writing, event, call, indent);
     else if (event->is_polled && strcmp(event->type, "void"))
@@ -162,5 +162,5 @@ void write_call(struct writing *writing, int index, const char *indent)
                 event->made ? " = " : "", call, outcome_text(writing, event));
     if (index != writing->source.event)
         write_check(writing, event, indent);
-    write_turns(writing, event->after_turn, indent);
+    write_turns(writing, &event->after_turn, indent);
 }

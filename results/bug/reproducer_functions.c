@@ -68,8 +68,8 @@ void write_declarations(struct writing *writing)
             write_pointer_declaration(out, event);
     }
     for (size_t i = 0; i < writing->variables->count; i++)
-        if (writing->variables->list[i].is_used && writing->variables->list[i].space != VARIABLE_LINK)
-            write_variable(out, &writing->variables->list[i]);
+        if (writing->variables->list[i]->is_used && writing->variables->list[i]->space != VARIABLE_LINK)
+            write_variable(out, writing->variables->list[i]);
     if (writing->turns)
         fprintf(out, "static HANDLE turns[%d]; /* set by one thread when another may go on */\n",
                 writing->turns);

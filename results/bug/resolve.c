@@ -6,43 +6,45 @@
 #include <stdlib.h>
 #include <string.h>
 
-void objects_add(struct program_event *event, const struct variables *variables,
-                 const struct variable *variable)
+void objects_add(struct resolving *state, const struct variable *variable)
 {
-    size_t index = variable ? (size_t)(variable - variables->list) : VARIABLES_MOST;
-    if (index < 128)
-        event->objects[index / 64] |= 1ull << (index % 64);
+    object_set_add(&state->event->objects, variable->index);
+}
+
+/* How many have the name, or the name and a number. */
+static unsigned count_named(const struct variables *variables, const char *name)
+{
+    const size_t length = strlen(name);
+    unsigned count = 0;
+    for (size_t i = 0; i < variables->count; i++) {
+        const char *other = variables->list[i]->name;
+        count += !strncmp(other, name, length) && !other[length + strspn(other + length, "0123456789")];
+    }
+    return count;
 }
 
 /* "server", and "server2" for the next one. */
-struct variable *new_variable(struct variables *variables, enum variable_space space, const char *type,
+struct variable *new_variable(struct resolving *state, enum variable_space space, const char *type,
                               const char *name, uint64_t value)
 {
-    static struct variable too_many;
-    if (variables->count == VARIABLES_MOST)
-        return &too_many;
-    struct variable *variable = &variables->list[variables->count];
-    size_t length = strlen(name);
-    unsigned same = 1;
-    for (size_t i = 0; i < variables->count; i++)
-        same += !strncmp(variables->list[i].name, name, length) &&
-                strspn(variables->list[i].name + length, "0123456789") ==
-                    strlen(variables->list[i].name + length);
-    *variable = (struct variable){.space = space, .type = type, .value = value};
-    if (same == 1)
-        snprintf(variable->name, sizeof variable->name, "%s", name);
-    else
-        snprintf(variable->name, sizeof variable->name, "%.30s%u", name, same);
-    variables->count++;
+    struct variables *variables = state->variables;
+    struct variable *variable = arena_alloc(&state->program->arena, sizeof *variable);
+    const unsigned same = count_named(variables, name);
+    *variable = (struct variable){.space = space, .index = variables->count, .type = type, .value = value};
+    variable->name = same ? program_text(state->program, "%s%u", name, same + 1)
+                          : program_text(state->program, "%s", name);
+    variables->list =
+        memory_reserve(variables->list, &variables->capacity, variables->count + 1, sizeof *variables->list);
+    variables->list[variables->count++] = variable;
     return variable;
 }
 
 const struct variable *resolve_memory(const struct variables *variables, uint64_t address, const char *type)
 {
     for (size_t i = variables->count; i--;)
-        if (variables->list[i].space == VARIABLE_MEMORY && variables->list[i].value == address &&
-            !strcmp(variables->list[i].type, type))
-            return &variables->list[i];
+        if (variables->list[i]->space == VARIABLE_MEMORY && variables->list[i]->value == address &&
+            !strcmp(variables->list[i]->type, type))
+            return variables->list[i];
     return NULL;
 }
 
@@ -51,16 +53,16 @@ struct variable *memory_variable(struct resolving *state, const char *type, cons
 {
     struct variable *found = (struct variable *)resolve_memory(state->variables, address, type);
     if (!found)
-        found = new_variable(state->variables, VARIABLE_MEMORY, type, name, address);
-    objects_add(state->event, state->variables, found);
+        found = new_variable(state, VARIABLE_MEMORY, type, name, address);
+    objects_add(state, found);
     return found;
 }
 
 static struct variable *known_handle(struct variables *variables, uint64_t value)
 {
     for (size_t i = variables->count; i--;)
-        if (variables->list[i].space == VARIABLE_HANDLE && variables->list[i].value == value)
-            return &variables->list[i];
+        if (variables->list[i]->space == VARIABLE_HANDLE && variables->list[i]->value == value)
+            return variables->list[i];
     return NULL;
 }
 
@@ -71,7 +73,7 @@ const char *handle_text(struct resolving *state, uint64_t value)
         return "NULL";
     variable = known_handle(state->variables, value);
     if (variable) {
-        objects_add(state->event, state->variables, variable);
+        objects_add(state, variable);
         return variable->name;
     }
     if (value == (uint64_t)-1)
@@ -111,11 +113,11 @@ const char *stored_handle(struct resolving *state, const struct program_paramete
     const char *type = !strcmp(parameter->type, "HANDLE *") ? "HANDLE" : "TP_WAIT *";
     if (!parameter->value)
         return "NULL";
-    struct variable *variable = new_variable(state->variables, VARIABLE_HANDLE, type,
-                                             variable_name_of_parameter(state->event, parameter), 0);
+    struct variable *variable =
+        new_variable(state, VARIABLE_HANDLE, type, variable_name_of_parameter(state->event, parameter), 0);
     if (program_number(state->event->after, parameter->value, 8, &value) && value)
         state->bound[state->bound_count++] = (struct binding){variable, value};
-    objects_add(state->event, state->variables, variable);
+    objects_add(state, variable);
     return program_text(state->program, "&%s", variable->name);
 }
 
@@ -124,10 +126,9 @@ static void bind_result(struct resolving *state)
     struct program_event *event = state->event;
     if (event->form[0] != '+')
         return;
-    struct variable *variable =
-        new_variable(state->variables, VARIABLE_HANDLE, event->type, kind_of_made(event), 0);
+    struct variable *variable = new_variable(state, VARIABLE_HANDLE, event->type, kind_of_made(event), 0);
     event->made = variable->name;
-    objects_add(event, state->variables, variable);
+    objects_add(state, variable);
     if (event->result && event->result != (uint64_t)-1)
         state->bound[state->bound_count++] = (struct binding){variable, event->result};
 }
@@ -156,9 +157,16 @@ struct variables *resolve(struct program *program)
     state.variables = memory_new(1, sizeof *state.variables);
     for (size_t i = 0; i < program->event_count; i++) {
         state.event = &program->events[i];
-        state.event->objects[0] = state.event->objects[1] = 0;
+        object_set_clear(&state.event->objects);
+        state.event->refusal = NULL;
         if (state.event->kind == PROGRAM_CALL)
             resolve_event(&state);
     }
     return state.variables;
+}
+
+void variables_free(struct variables *variables)
+{
+    free(variables->list);
+    free(variables);
 }

@@ -4,14 +4,13 @@
 
 #include "results/bug/program.h"
 
-enum { VARIABLES_MOST = 512 };
-
 /* VARIABLE_LINK is none: who uses the same name has it in common. */
 enum variable_space { VARIABLE_HANDLE, VARIABLE_MEMORY, VARIABLE_CONSTANT, VARIABLE_LINK };
 
 struct variable {
     enum variable_space space;
-    char name[40];
+    size_t index; /* in its list, and in sets of objects */
+    const char *name;
     const char *type;        /* "OVERLAPPED"; "char" of a buffer */
     uint64_t value;          /* the handle or the address */
     size_t size;             /* of a buffer, in elements; 0: no array */
@@ -22,19 +21,16 @@ struct variable {
 };
 
 struct variables {
-    struct variable list[VARIABLES_MOST];
-    size_t count;
+    struct variable **list; /* what they are belongs to the program */
+    size_t count, capacity;
     bool lacks_process; /* a second process is needed */
 };
 
-/* Fills `text` of every parameter, `setup` and `made` of every event of the program. Free it with free(). */
+/* Fills `text` of every parameter, `setup`, `made` and `objects` of every event of the program. */
 struct variables *resolve(struct program *program);
+void variables_free(struct variables *variables);
 
 /* The variable of that kind at an address at that time; NULL: none. */
 const struct variable *resolve_memory(const struct variables *variables, uint64_t address, const char *type);
-
-/* Sets of variables, in events. */
-void objects_add(struct program_event *event, const struct variables *variables,
-                 const struct variable *variable);
 
 #endif

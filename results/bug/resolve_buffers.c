@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BYTES_SHOWN = 256 };
+enum { BYTES_SHOWN = 256, BUFFER_MOST = 64 << 20 };
 
 /* How many characters of TEXT the middle of a name of ours takes, which holds ids of the run that the trace
  * was made in: "twinpipe-20-9cb79651-" of "twinpipe-20-9cb79651-1". 0: it is none. */
@@ -44,11 +44,11 @@ static void link_by_name(struct resolving *state, const char *text)
         hash = (hash ^ (unsigned char)*base) * 1099511628211u;
     link = NULL;
     for (size_t i = 0; i < state->variables->count; i++)
-        if (state->variables->list[i].space == VARIABLE_LINK && state->variables->list[i].value == hash)
-            link = &state->variables->list[i];
+        if (state->variables->list[i]->space == VARIABLE_LINK && state->variables->list[i]->value == hash)
+            link = state->variables->list[i];
     if (!link)
-        link = new_variable(state->variables, VARIABLE_LINK, "", "name of a pipe", hash);
-    objects_add(state->event, state->variables, link);
+        link = new_variable(state, VARIABLE_LINK, "", "name of a pipe", hash);
+    objects_add(state, link);
 }
 
 const char *name_text(struct resolving *state, const unsigned char *wide, size_t characters)
@@ -65,6 +65,20 @@ const char *name_text(struct resolving *state, const unsigned char *wide, size_t
     const char *kept = program_text(state->program, "%s", text);
     free(text);
     return kept;
+}
+
+const char name_is_cut[] = "a name is longer than the 1024 bytes that a trace has of it";
+
+const char *string_text(struct resolving *state, uint64_t address)
+{
+    size_t length = 0;
+    uint64_t unit = 1;
+    while (program_number(state->event->before, address + 2 * length, 2, &unit) && unit)
+        length++;
+    if (length && unit)
+        state->event->refusal = name_is_cut;
+    const unsigned char *text = program_bytes(state->event->before, address, 2 * length);
+    return text ? name_text(state, text, length) : "NULL";
 }
 
 static void write_bytes(FILE *out, const unsigned char *bytes, size_t size)
@@ -87,6 +101,32 @@ static const char *initializer(struct resolving *state, const unsigned char *byt
     return kept;
 }
 
+static size_t number_in(const unsigned char *bytes, size_t size)
+{
+    size_t number = 0;
+    memcpy(&number, bytes, size);
+    return number;
+}
+
+/* Whether a self-relative descriptor's owner, group and lists lie in its SIZE bytes. */
+static bool is_whole(const unsigned char *bytes, size_t size)
+{
+    enum { OWNER = 4, SYSTEM_LIST = 12, HEAD = 20, OF_PART = 8 };
+    if (size < HEAD)
+        return false;
+    for (size_t field = OWNER; field < HEAD; field += 4) {
+        const size_t offset = number_in(bytes + field, 4);
+        if (offset && (offset > size || size - offset < OF_PART))
+            return false;
+        const size_t length = !offset                ? 0
+                              : field >= SYSTEM_LIST ? number_in(bytes + offset + 2, 2)
+                                                     : 8 + (size_t)4 * bytes[offset + 1];
+        if (length > size - offset)
+            return false;
+    }
+    return true;
+}
+
 const char *descriptor_text(struct resolving *state, uint64_t address)
 {
     const struct program_memory *memory = state->event->before;
@@ -94,13 +134,15 @@ const char *descriptor_text(struct resolving *state, uint64_t address)
         return "NULL";
     while (memory && !(memory->is_descriptor && memory->address == address))
         memory = memory->next;
-    if (!memory)
+    if (!memory || !is_whole(memory->bytes, memory->size)) {
+        state->event->refusal = "its security descriptor is not in the trace, or not whole";
         return "NULL";
+    }
     struct variable *variable =
-        new_variable(state->variables, VARIABLE_CONSTANT, "unsigned char", "descriptor", address);
+        new_variable(state, VARIABLE_CONSTANT, "unsigned char", "descriptor", address);
     variable->size = memory->size;
     variable->initializer = initializer(state, memory->bytes, memory->size);
-    objects_add(state->event, state->variables, variable);
+    objects_add(state, variable);
     return variable->name;
 }
 
@@ -122,11 +164,10 @@ static void fill(struct resolving *state, const char *name, const unsigned char 
     }
     if (size > BYTES_SHOWN)
         return; /* a pattern: what is in it is not what is looked at */
-    struct variable *content =
-        new_variable(state->variables, VARIABLE_CONSTANT, "unsigned char", "content", 0);
+    struct variable *content = new_variable(state, VARIABLE_CONSTANT, "unsigned char", "content", 0);
     content->size = size;
     content->initializer = initializer(state, bytes, size);
-    objects_add(state->event, state->variables, content);
+    objects_add(state, content);
     fprintf(state->setup, "memcpy(%s, %s, sizeof(%s));\n", name, content->name, content->name);
 }
 
@@ -154,8 +195,11 @@ const char *buffer_text(struct resolving *state, size_t index)
     size_t size = size_of(state->event, index);
     struct variable *variable = memory_variable(state, "char", "buffer", parameter->value);
     const unsigned char *bytes;
-    if (size > 64 << 20)
-        size = 64 << 20;
+    if (size > BUFFER_MOST) {
+        state->event->refusal = program_text(
+            state->program, "a buffer of %zu bytes is larger than %d, the most", size, BUFFER_MOST);
+        size = 0;
+    }
     variable->size = variable->size > size ? variable->size : size;
     variable->size = variable->size ? variable->size : 1;
     bytes = program_bytes(state->event->before, parameter->value, size > 1024 ? 1024 : size);

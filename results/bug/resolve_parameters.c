@@ -82,6 +82,8 @@ static const char *attributes_text(struct resolving *state, uint64_t address)
         fprintf(state->setup, "%s.Length = %s.MaximumLength = sizeof(%s) - sizeof(WCHAR);\n", unicode->name,
                 unicode->name, literal);
         string = address_of(state, unicode);
+        if (length > TRACED_MOST)
+            state->event->refusal = name_is_cut;
     }
     fprintf(state->setup, "InitializeObjectAttributes(&%s, %s, 0x%llx, %s, %s);\n", variable->name, string,
             (unsigned long long)number_at(state, address + 24, 4), handle_text(state, root),
@@ -160,8 +162,8 @@ static const char *context_text(struct resolving *state, const struct program_pa
     if (!parameter->value || state->event->makes)
         return "NULL";
     for (size_t i = 0; i < variables->count; i++)
-        if (variables->list[i].space == VARIABLE_MEMORY && variables->list[i].value == parameter->value)
-            return address_of(state, &variables->list[i]);
+        if (variables->list[i]->space == VARIABLE_MEMORY && variables->list[i]->value == parameter->value)
+            return address_of(state, variables->list[i]);
     return "(void *)0xc0de";
 }
 
@@ -242,14 +244,8 @@ const char *parameter_text(struct resolving *state, size_t index)
     if (!strcmp(type, "HANDLE") || !strncmp(type, "TP_WAIT", 7) || !strncmp(type, "TP_WORK", 7) ||
         !strncmp(type, "TP_IO", 5) || !strncmp(type, "TP_POOL", 7) || !strncmp(type, "TP_CLEANUP", 10))
         return handle_text(state, parameter->value);
-    if (!strcmp(type, "LPCWSTR")) {
-        size_t length = 0;
-        uint64_t unit = 1;
-        while (program_number(state->event->before, parameter->value + 2 * length, 2, &unit) && unit)
-            length++;
-        const unsigned char *text = program_bytes(state->event->before, parameter->value, 2 * length);
-        return text ? name_text(state, text, length) : "NULL";
-    }
+    if (!strcmp(type, "LPCWSTR"))
+        return string_text(state, parameter->value);
     if (strchr(type, '*') || !strcmp(type, "LPWSTR"))
         return pointer_text(state, index);
     return scalar_text(state, parameter);

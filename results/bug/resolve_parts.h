@@ -23,8 +23,10 @@ struct resolving {
 /* The argument in C; what it points to is set up before. */
 const char *parameter_text(struct resolving *state, size_t index);
 
-struct variable *new_variable(struct variables *variables, enum variable_space space, const char *type,
+/* It does not belong to the call yet: objects_add. */
+struct variable *new_variable(struct resolving *state, enum variable_space space, const char *type,
                               const char *name, uint64_t value);
+void objects_add(struct resolving *state, const struct variable *variable);
 struct variable *memory_variable(struct resolving *state, const char *type, const char *name,
                                  uint64_t address);
 const char *handle_text(struct resolving *state, uint64_t value);
@@ -32,6 +34,9 @@ const char *stored_handle(struct resolving *state, const struct program_paramete
 
 /* The parts: resolve_buffers.c. */
 const char *buffer_text(struct resolving *state, size_t index);
+extern const char name_is_cut[]; /* a refusal */
+/* What ends with a zero. */
+const char *string_text(struct resolving *state, uint64_t address);
 const char *name_text(struct resolving *state, const unsigned char *wide, size_t characters);
 const char *descriptor_text(struct resolving *state, uint64_t address);
 

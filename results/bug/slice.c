@@ -27,7 +27,7 @@ int slice_maker(const struct program *program, int frame)
 
 struct cut {
     struct program *program;
-    uint64_t objects[2];
+    struct object_set objects; /* that are touched */
     int observed;
 };
 
@@ -37,8 +37,7 @@ static bool keep(struct cut *cut, int index)
     if (event->is_kept)
         return false;
     event->is_kept = true;
-    cut->objects[0] |= event->objects[0];
-    cut->objects[1] |= event->objects[1];
+    object_set_unite(&cut->objects, &event->objects);
     return true;
 }
 
@@ -54,9 +53,9 @@ static bool is_needed(const struct cut *cut, const struct program_event *event)
     if (event->kind != PROGRAM_CALL || event->number > cut->program->events[cut->observed].number ||
         is_bookkeeping(event))
         return false;
-    if ((!event->objects[0] && !event->objects[1]) || changes_who(event))
+    if (object_set_is_empty(&event->objects) || changes_who(event))
         return true; /* of the thread itself */
-    return (event->objects[0] & cut->objects[0]) || (event->objects[1] & cut->objects[1]);
+    return object_set_meet(&event->objects, &cut->objects);
 }
 
 /* What runs as a frame does all that it did: who makes it is kept, or one of its calls is. */
@@ -157,8 +156,9 @@ void slice(struct program *program, struct variables *variables, int observed, c
     for (int period = 1; period <= 3; period++)
         drop_polls(program, observed, period, source->event);
     for (size_t i = 0; i < variables->count; i++)
-        variables->list[i].is_used = i >= 128 || (cut.objects[i / 64] >> (i % 64) & 1);
+        variables->list[i]->is_used = object_set_has(&cut.objects, i);
     for (size_t i = 0; i < program->event_count; i++)
         variables->lacks_process |=
             program->events[i].is_kept && !strcmp(program->events[i].name, "CreateProcessW");
+    object_set_clear(&cut.objects);
 }

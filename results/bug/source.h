@@ -1,5 +1,6 @@
 /* Where an observed value comes from: the result of which call, or what it has stored. The trace does not
- * say it; the expression that was looked at, the value and the order of the calls do. */
+ * say it; the expression that was looked at, the value and the order of the calls do. Which expressions are
+ * understood, and what becomes of the others, is in source_wording.h. */
 #ifndef RESULTS_BUG_SOURCE_H
 #define RESULTS_BUG_SOURCE_H
 
@@ -32,15 +33,14 @@ struct source {
     int score;
 };
 
-enum { SOURCES_MOST = 64 };
-
+/* Zero-initialise it, and free the list. */
 struct sources {
-    struct source list[SOURCES_MOST]; /* the likeliest first */
-    size_t count;
+    struct source *list; /* the likeliest first */
+    size_t count, capacity;
 };
 
-/* OBSERVED is the index of the observation, which has seen `value`. */
-void sources_find(struct program *program, const struct variables *variables, int observed,
-                  struct sources *sources);
+/* OBSERVED is the index of the observation, which has seen `value`. False, and no source, if the test's
+ * expression has none of the forms that source_wording.h lists. */
+bool sources_find(struct program *program, int observed, struct sources *sources);
 
 #endif
