@@ -135,6 +135,8 @@ static int resume(struct working_file *file, enum working_begin how)
     loaded = working_lines_load(file->working, &file->lines);
     if (loaded == LINES_ABSENT)
         return 1;
+    if (loaded == LINES_UNREADABLE && how == WORKING_RESUMED_OR_ANEW)
+        return keep_earlier(file);
     if (loaded == LINES_UNREADABLE)
         return trouble(file, "its .part file cannot be read",
                        "run without --resume, which keeps it as it is");
