@@ -52,9 +52,12 @@ static void look_call(struct search *search, const struct program_event *event)
 static int by_score(const void *left, const void *right)
 {
     const struct source *a = left, *b = right;
-    return a->score != b->score  ? (a->score < b->score) - (a->score > b->score)
-           : a->event < b->event ? 1
-                                 : -1;
+    if (a->score != b->score)
+        return (a->score < b->score) - (a->score > b->score);
+    if (a->event != b->event)
+        return (a->event < b->event) - (a->event > b->event);
+    return a->what != b->what ? (a->what > b->what) - (a->what < b->what)
+                              : (a->parameter > b->parameter) - (a->parameter < b->parameter);
 }
 
 /* Calls that are only looked at by name. */

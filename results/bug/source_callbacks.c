@@ -31,7 +31,7 @@ void look_callbacks(struct search *search)
             continue;
         const uint64_t count = count_begun(search, event->makes);
         search->event = i;
-        search->score = i;
+        search->score = i - (int)program->event_count;
         if (is_number && count == search->observed->value)
             source_add(search, SOURCE_CALLBACKS, 0, event->makes, SCORE_GUESS);
         if (is_least && (count >= wording->least) == (search->observed->value != 0))

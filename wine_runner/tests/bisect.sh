@@ -32,7 +32,7 @@ fails() {
 }
 
 # Making a prefix takes longest: the fake ones get theirs by links to one of the real Wine, from the user's cache if it is there.
-for prefix in "$prefixes"/*/; do
+for prefix in "$prefixes"/*[0-9a-f]/; do
     [ "$(cat "$prefix/.update-timestamp" 2>/dev/null)" = "$(stat -c %Y /usr/share/wine/wine.inf 2>/dev/null)" ] && made=$prefix
 done
 if [ -z "${made-}" ] || ! cp -al "$made/." model 2>/dev/null; then
