@@ -52,9 +52,10 @@ has "a crash at a behaviour's end is told once" "^outcome${tab}.*${tab}crash${ta
 measure 'faults/hang' 2
 has "a hang is an outcome, and the run goes on" "^outcome${tab}faults/hang${tab}2${tab}hang" \
     "^outcome${tab}faults/hang${tab}1${tab}hang${tab}[0-9]+${tab}ended by the watchdog"
+# On a busy machine the watchdog may strike before there is an observation.
 measure_alone 'faults/ends-at-the-deadline' 60
 has "what ends as the watchdog strikes is told once" "^outcome${tab}.*${tab}hang${tab}" "^outcome.*${tab}conforms${tab}" \
-    "^end${tab}60${tab}60"
+    "^end${tab}60${tab}"
 measure 'faults/dies-after-the-end' 1
 has "a process that dies after the last outcome is told" "^outcome${tab}.*${tab}conforms${tab}" \
     "^late${tab}faults/dies-after-the-end${tab}1${tab}death$"
