@@ -10,7 +10,7 @@
 enum working_begin {
     WORKING_ANEW,            /* an earlier working file with outcomes in it is kept under another name */
     WORKING_RESUMED,         /* goes on with it; a repeat that had no outcome is run again */
-    WORKING_RESUMED_OR_ANEW, /* the one, or the other where the working file is not this run's */
+    WORKING_RESUMED_OR_ANEW, /* the one, or the other where that is another run's, or damaged */
     /* The same after the platform has died, or a test process from outside: what ran then may have done it,
      * and is a suspect. */
     WORKING_AFTER_DEATH,
