@@ -23,7 +23,7 @@ struct driver_options {
     const char *perturbation; /* handed on to the children, or NULL */
     int traced;               /* the children have the trace layer, its text is thrown away */
     int resume;               /* go on from the working file of a run that did not end */
-    int sets_aside;    /* with resume: a working file that is another run's, or damaged, is kept, not refused */
+    int sets_aside;    /* with resume: a working file of another run, or damaged, is kept, not refused */
     int platform_died; /* with resume: what was in flight is suspected and run again alone */
     int died_alone;    /* with platform_died: so it was, and the platform has died again */
     int deaths_end;    /* EXIT_DEATH, EXIT_HANG when a child that was no suspect vanishes or hangs */
