@@ -10,8 +10,8 @@
 #define RETRY_MILLISECONDS 100
 #define LOOK_MILLISECONDS 50
 #define END_MILLISECONDS 10000
-#define ORDINARY_LANES 2 /* behaviours mostly wait for one another, so two keep two processors busy */
-#define LANES (ORDINARY_LANES + 8)
+#define ORDINARY_LANES_MOST 4
+#define LANES (ORDINARY_LANES_MOST + 8)
 
 static const struct lanes *run;
 static struct lane lanes[LANES];
@@ -129,6 +129,15 @@ static struct job *next_job(int slow)
     return NULL;
 }
 
+/* Behaviours mostly wait for one another. */
+static unsigned int ordinary_lanes(void)
+{
+    SYSTEM_INFO system;
+
+    GetSystemInfo(&system);
+    return min(2 * system.dwNumberOfProcessors, ORDINARY_LANES_MOST);
+}
+
 static const char *serve_lane(struct lane *lane, int slow)
 {
     struct job *job = lane->job ? NULL : next_job(slow);
@@ -209,13 +218,14 @@ static void end_children(void)
 
 const char *lanes_run(const struct lanes *what)
 {
+    unsigned int ordinary = ordinary_lanes();
     const char *trouble = NULL;
 
     run = what;
     while (!trouble && is_work_left()) {
         for (unsigned int i = 0; i < LANES && !trouble; i++)
-            trouble = *run->interrupted ? "interrupted: go on with --resume"
-                                        : serve_lane(&lanes[i], i >= ORDINARY_LANES);
+            trouble =
+                *run->interrupted ? "interrupted: go on with --resume" : serve_lane(&lanes[i], i >= ordinary);
         show_progress();
         wait_for_news();
     }

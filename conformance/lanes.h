@@ -1,6 +1,6 @@
-/* Runs jobs in lanes: one for the ordinary jobs, one after another, and some beside it for the slow ones,
- * which mostly wait. Ends what hangs, outlives what crashes, and records how a behaviour ended that could not
- * say so itself.
+/* Runs jobs in lanes: two a processor, but at most four, for the ordinary jobs, and some beside them for the
+ * slow ones, which mostly wait. Ends what hangs, outlives what crashes, and records how a behaviour ended
+ * that could not say so itself.
  */
 #ifndef TWINPIPE_LANES_H
 #define TWINPIPE_LANES_H
