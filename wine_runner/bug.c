@@ -108,33 +108,60 @@ static bool write_report(struct making *making, struct trouble *trouble)
     return true;
 }
 
-/* The Wine that the run is of; the first one if this machine does not have it. */
-static const struct wine *choose_wine(const struct making *making)
+/* Of those that run programs of the run's architecture the Wine that the run is of; the first one if this
+ * machine does not have it. */
+static const struct wine *choose_wine(const struct making *making, struct trouble *trouble)
 {
     const struct wine_list *wines = &making->execution.wines;
-    for (size_t i = 0; i < wines->count; i++)
-        if (strcmp(wines->list[i].build, run_file_head(making->run, "build")) == 0)
-            return &wines->list[i];
-    return wines->list;
+    const struct wine *chosen = NULL;
+    for (size_t i = 0; i < wines->count; i++) {
+        const struct wine *wine = &wines->list[i];
+        const bool is_fit = wine->architectures & wine_architecture_of(making->architecture);
+        if (is_fit && strcmp(wine->build, run_file_head(making->run, "build")) == 0)
+            return wine;
+        if (is_fit && !chosen)
+            chosen = wine;
+    }
+    if (!chosen)
+        trouble_set(
+            trouble,
+            "no Wine here runs programs for %s, of which the run is; `twinpipe wines install bookworm` "
+            "brings one",
+            making->architecture);
+    return chosen;
+}
+
+/* The run's own words; a reproducer is made for the two that there is a compiler for. */
+static bool choose_architecture(struct making *making, struct trouble *trouble)
+{
+    making->architecture = run_file_head(making->run, "architecture");
+    if (!wine_architecture_of(making->architecture))
+        return trouble_set(trouble, "%s: architecture `%s` is neither x86_64 nor i686", making->run->path,
+                           making->architecture);
+    snprintf(making->build, sizeof making->build, "%s%s", making->architecture,
+             making->options.form == REPRODUCER_WINETEST ? REPRODUCER_BUILD_WINETEST : REPRODUCER_BUILD);
+    return true;
 }
 
 static bool make(struct making *making, struct trouble *trouble)
 {
     struct bug *bug = &making->bug;
+    const struct wine *wine;
     char *title = bug_title(bug);
     snprintf(making->title, sizeof making->title, "%s", title);
     free(title);
-    if (!execution_begin(&making->execution, NULL, trouble) ||
+    if (!choose_architecture(making, trouble) || !execution_begin(&making->execution, NULL, trouble) ||
+        !(wine = choose_wine(making, trouble)) ||
         !test_binary_find(making->options.binary, "x86_64", making->execution.self, making->binary,
                           trouble) ||
-        !make_directory(making, trouble) || !execution_take(&making->execution, choose_wine(making), trouble))
+        !make_directory(making, trouble) || !execution_take(&making->execution, wine, trouble))
         return false;
     struct program *program = NULL;
     bug->tried_under = making->execution.wine->build;
     if (!bug_read_traces(making, &program, trouble))
         return false;
     if (bug_make_reproducer(making, program))
-        bug->build = bug_build_command(making);
+        bug->build = making->build;
     program_free(program);
     if (interrupt_signal())
         return trouble_set(trouble, "interrupted; nothing is written");

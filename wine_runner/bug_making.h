@@ -19,20 +19,20 @@ struct making {
     struct known_file *known;
     struct bug bug;
     struct execution execution;
+    const char *architecture;                   /* of that run: x86_64 or i686 */
+    char build[256];                            /* the first line of repro.c */
     char binary[PATH_MAX], directory[PATH_MAX]; /* a temporary one, until all is written; empty */
     char tries[4096], why[1024], title[512];
     char *trace;
 };
 
-/* bug_trace.c: traces the behaviour under the Wine that has been taken. PROGRAM stays NULL, and `why` says
- * so, where there is none. False with TROUBLE filled. */
+/* bug_trace.c: traces the behaviour under the Wine that has been taken, always with the 64-bit binary: what
+ * the trace says of memory has the layout of that, and the C program made of it fits either. PROGRAM stays
+ * NULL, and `why` says so, where there is none. False with TROUBLE filled. */
 bool bug_read_traces(struct making *making, struct program **program, struct trouble *trouble);
 
 /* bug_reproducer.c: the attempts, the likeliest first, until one shows the difference. False: none does, and
  * `why` says so; or there was an interrupt. */
 bool bug_make_reproducer(struct making *making, struct program *program);
-
-/* The first line of repro.c. */
-const char *bug_build_command(const struct making *making);
 
 #endif

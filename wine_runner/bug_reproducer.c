@@ -13,11 +13,6 @@
 
 enum { ATTEMPTS = 5 };
 
-const char *bug_build_command(const struct making *making)
-{
-    return making->options.form == REPRODUCER_WINETEST ? REPRODUCER_BUILD_WINETEST : REPRODUCER_BUILD;
-}
-
 static struct reproducer_about about(const struct making *making)
 {
     const struct difference *difference = making->bug.difference;
@@ -30,7 +25,7 @@ static struct reproducer_about about(const struct making *making)
         .kind = difference->kind,
         .allowed = difference->allowed,
         .seen = difference->side[0].values[0].seen,
-        .build = bug_build_command(making),
+        .build = making->build,
         .form = making->options.form,
     };
 }
@@ -110,7 +105,8 @@ static void try_others(struct making *making, uint64_t seen)
     for (size_t i = 0; i < execution->wines.count && !interrupt_signal(); i++) {
         struct bug_try result;
         struct trouble why = {0};
-        if (&execution->wines.list[i] == tried)
+        if (&execution->wines.list[i] == tried ||
+            !(execution->wines.list[i].architectures & wine_architecture_of(making->architecture)))
             continue;
         if (execution_take(execution, &execution->wines.list[i], &why) &&
             bug_try(execution, making->directory, making->options.form, seen, &result, &why))
@@ -137,7 +133,8 @@ bool bug_make_reproducer(struct making *making, struct program *program)
         struct bug_try result = {0};
         const bool is_written = write_attempt(making, program, attempt, &seen, &trouble);
         const bool is_run =
-            is_written && bug_build(execution, making->directory, making->options.form, &trouble) &&
+            is_written &&
+            bug_build(execution, making->directory, making->architecture, making->options.form, &trouble) &&
             bug_try(execution, making->directory, making->options.form, seen, &result, &trouble);
         if (is_run && result.shown >= BUG_TRIES_NEEDED) {
             note(making, execution->wine, &result);

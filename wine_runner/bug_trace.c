@@ -55,9 +55,10 @@ static void cut_trace(char *text, const char *label)
 bool bug_read_traces(struct making *making, struct program **program, struct trouble *trouble)
 {
     struct trouble why = {0};
-    if (strcmp(run_file_head(making->run, "architecture"), "x86_64") != 0) {
-        snprintf(making->why, sizeof making->why, "reproducers are made for x86_64, and the run is of %s",
-                 run_file_head(making->run, "architecture"));
+    if (!(making->execution.wine->architectures & WINE_X86_64)) {
+        snprintf(making->why, sizeof making->why,
+                 "it is made from a trace in 64 bits, and %s runs no 64-bit programs",
+                 making->execution.wine->build);
         return true;
     }
     char *text = trace(making, trouble);

@@ -17,7 +17,7 @@
 enum { BUILD_SECONDS = 60, TRIES_SECONDS = 180 };
 
 /* Of what the compiler says the first line that is an error. */
-static bool explain_build(int code, char *text, struct trouble *trouble)
+static bool explain_build(int code, char *text, const char *architecture, struct trouble *trouble)
 {
     enum { NO_SUCH_COMMAND = 127 };
     char *error = strstr(text, "error:");
@@ -27,7 +27,8 @@ static bool explain_build(int code, char *text, struct trouble *trouble)
         error = text;
     error[strcspn(error, "\n")] = '\0';
     if (code == NO_SUCH_COMMAND)
-        return trouble_set(trouble, "there is no x86_64-w64-mingw32-gcc (Debian: gcc-mingw-w64-x86-64)");
+        return trouble_set(trouble, "there is no %s-w64-mingw32-gcc (Debian: gcc-mingw-w64-%s)", architecture,
+                           strcmp(architecture, "i686") ? "x86-64" : "i686");
     if (code == -ETIMEDOUT)
         return trouble_set(trouble, "repro.c is not built after %d s", BUILD_SECONDS);
     if (code < 0)
@@ -35,12 +36,12 @@ static bool explain_build(int code, char *text, struct trouble *trouble)
     return trouble_set(trouble, "repro.c does not build: %s", error);
 }
 
-bool bug_build(struct execution *execution, const char *directory, enum reproducer_form form,
-               struct trouble *trouble)
+bool bug_build(struct execution *execution, const char *directory, const char *architecture,
+               enum reproducer_form form, struct trouble *trouble)
 {
     static const char *const scripts[] = {
-        [REPRODUCER_PLAIN] = "cd \"$1\" && exec " REPRODUCER_BUILD,
-        [REPRODUCER_WINETEST] = "cd \"$1\" && exec " REPRODUCER_BUILD " -DSTANDALONE -I \"$2\"",
+        [REPRODUCER_PLAIN] = "cd \"$1\" && exec \"$2\"" REPRODUCER_BUILD,
+        [REPRODUCER_WINETEST] = "cd \"$1\" && exec \"$2\"" REPRODUCER_BUILD " -DSTANDALONE -I \"$3\"",
     };
     struct words words = {0};
     char text[2048] = "", include[PATH_MAX];
@@ -51,12 +52,13 @@ bool bug_build(struct execution *execution, const char *directory, enum reproduc
     words_add(&words, scripts[form]);
     words_add(&words, "sh");
     words_add(&words, directory);
+    words_add(&words, architecture);
     words_format(&words, "%s/wine/8.0/include", include); /* where the build has put Wine's headers */
     int code = capture(&execution->loop, &words, BUILD_SECONDS, text, sizeof text);
     words_free(&words);
     if (!code)
         return true;
-    return explain_build(code, text, trouble);
+    return explain_build(code, text, architecture, trouble);
 }
 
 char *bug_run_batch(struct execution *execution, const char *directory, const char *lines, int seconds,

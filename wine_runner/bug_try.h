@@ -18,9 +18,9 @@ struct bug_try {
 char *bug_run_batch(struct execution *execution, const char *directory, const char *lines, int seconds,
                     struct trouble *cut, struct trouble *trouble);
 
-/* Builds DIRECTORY/repro.c into repro.exe there. */
-bool bug_build(struct execution *execution, const char *directory, enum reproducer_form form,
-               struct trouble *trouble);
+/* Builds DIRECTORY/repro.c into repro.exe there, for ARCHITECTURE: x86_64 or i686. */
+bool bug_build(struct execution *execution, const char *directory, const char *architecture,
+               enum reproducer_form form, struct trouble *trouble);
 
 /* Runs DIRECTORY/repro.exe BUG_TRIES times under the Wine that EXECUTION has taken; SEEN is what it is to
  * see.

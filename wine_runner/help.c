@@ -140,9 +140,10 @@ static const char help_export[] =
 static const char help_bug[] =
     "usage: twinpipe bug FINGERPRINT RUN... -o DIR [OPTION]...\n"
     "Makes a directory that is ready to be filed: report.md, and repro.c, a C program that shows the\n"
-    "difference. That is made from a trace of the behaviour, built with x86_64-w64-mingw32-gcc and run 10\n"
-    "times under the first Wine; one that does not show the difference in 9 of them is not handed out, and\n"
-    "the report says so. FINGERPRINT is that of `twinpipe compare RUN`, or the first digits of it.\n"
+    "difference. That is made from a trace of the behaviour in 64 bits, built with mingw-w64 for the run's\n"
+    "architecture and run 10 times under the run's Wine, or another that runs such programs; one that does not\n"
+    "show the difference in 9 of them is not handed out, and the report says so. FINGERPRINT is that of\n"
+    "`twinpipe compare RUN`, or the first digits of it.\n"
     "\n"
     "  -o, --output DIR  the directory; one that is there must be empty\n"
     "  --form plain|winetest\n"

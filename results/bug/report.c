@@ -198,7 +198,7 @@ void bug_report_write(FILE *out, const struct bug *bug)
     fprintf(out, "\nBehaviour `%s`, fingerprint `%s`.\n", difference->behaviour->id, difference->fingerprint);
     if (bug->trace)
         fprintf(out,
-                "\n## Trace\n\nOf %s. Every call up to the difference: `>` before it, `<` after "
+                "\n## Trace\n\nOf %s, x86_64. Every call up to the difference: `>` before it, `<` after "
                 "it.\n\n```\n%s```\n",
                 bug->tried_under, bug->trace);
 }

@@ -19,8 +19,9 @@ struct reproducer_about {
     enum reproducer_form form;
 };
 
-/* The command that builds repro.c in the directory where it stands. */
-#define REPRODUCER_BUILD "x86_64-w64-mingw32-gcc -Wall -O1 -o repro.exe repro.c -lntdll -ladvapi32"
+/* The command that builds repro.c in the directory where it stands, behind the prefix of the compiler:
+ * "x86_64" or "i686". */
+#define REPRODUCER_BUILD "-w64-mingw32-gcc -Wall -O1 -o repro.exe repro.c -lntdll -ladvapi32"
 
 /* The same of a unit for a Wine tree, outside one; INCLUDE is the directory of that tree which holds
  * wine/test.h. */

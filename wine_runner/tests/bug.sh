@@ -1,7 +1,7 @@
 #!/bin/sh
 # twinpipe bug, under a real Wine: bug.sh TWINPIPE SRCDIR
-# One difference of one thread and one with a callback or a thread yield reproducers that show it; one that does not
-# show it is refused; bad input costs one line, exit code 2, and leaves nothing.
+# One difference of one thread and one with a callback or a thread yield reproducers that show it, in 32 bits too where a
+# Wine here runs such programs; one that does not show it is refused; bad input costs one line, exit code 2, and leaves nothing.
 set -eu
 export LC_ALL=C
 
@@ -58,6 +58,13 @@ shows_nothing() {
 yields close/standard-info-end-of-file 'of the client' 'NtQueryInformationFile(client' 'x86_64-w64-mingw32-gcc'
 yields threadpool-wait/safe-teardown-sequence 'a callback afterwards' 'WaitForThreadpoolWaitCallbacks(wait, TRUE)'
 shows_nothing
+run=$srcdir/results/runs/wine-8.0-i686.run
+if "$twinpipe" wines list 2>&1 | cut -f 4 | grep -q i686; then
+    yields close/standard-info-end-of-file 'of the client' 'NtQueryInformationFile(client' 'i686-w64-mingw32-gcc'
+else
+    refuses 'no Wine here runs programs for i686' 461f4ee1e47c "$run" -o "$work/none"
+fi
+run=$srcdir/results/runs/wine-8.0-x86_64.run
 refuses 'no difference' 000000000000 "$run" -o "$work/none"
 refuses 'no fingerprint' nonsense "$run" -o "$work/none"
 refuses 'differences begin with' 4 "$run" -o "$work/none"
