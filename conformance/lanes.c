@@ -129,7 +129,8 @@ static struct job *next_job(int slow)
     return NULL;
 }
 
-/* Behaviours mostly wait for one another. */
+/* Behaviours mostly wait for one another, so that two lanes keep a processor busy. Under Wine they all ask
+ * one wineserver, which is one thread. */
 static unsigned int ordinary_lanes(void)
 {
     SYSTEM_INFO system;

@@ -108,63 +108,74 @@ static bool write_report(struct making *making, struct trouble *trouble)
     return true;
 }
 
-/* Of those that run programs of the run's architecture the Wine that the run is of; the first one if this
- * machine does not have it. */
-static const struct wine *choose_wine(const struct making *making, struct trouble *trouble)
+/* Of those that run what the reproducer is made of, a trace in 64 bits and a program of the run's
+ * architecture, the Wine that the run is of; the first one if this machine does not have it. NULL if there is
+ * none: then `why` says so. */
+static const struct wine *choose_wine(struct making *making)
 {
     const struct wine_list *wines = &making->execution.wines;
+    const unsigned wanted = WINE_X86_64 | wine_architecture_of(making->architecture);
     const struct wine *chosen = NULL;
     for (size_t i = 0; i < wines->count; i++) {
         const struct wine *wine = &wines->list[i];
-        const bool is_fit = wine->architectures & wine_architecture_of(making->architecture);
-        if (is_fit && strcmp(wine->build, run_file_head(making->run, "build")) == 0)
+        if ((wine->architectures & wanted) != wanted)
+            continue;
+        if (strcmp(wine->build, run_file_head(making->run, "build")) == 0)
             return wine;
-        if (is_fit && !chosen)
+        if (!chosen)
             chosen = wine;
     }
     if (!chosen)
-        trouble_set(
-            trouble,
-            "no Wine here runs programs for %s, of which the run is; `twinpipe wines install bookworm` "
-            "brings one",
-            making->architecture);
+        snprintf(making->why, sizeof making->why,
+                 "%s is of %s, and no Wine here runs such programs beside those of 64 bits, which its trace "
+                 "is made with; `twinpipe wines install SUITE` may bring one",
+                 making->run->path, making->architecture);
     return chosen;
 }
 
-/* The run's own words; a reproducer is made for the two that there is a compiler for. */
-static bool choose_architecture(struct making *making, struct trouble *trouble)
+/* The run's own word. False, and `why` says so, for one that there is no Wine and no compiler for. */
+static bool choose_architecture(struct making *making)
 {
     making->architecture = run_file_head(making->run, "architecture");
-    if (!wine_architecture_of(making->architecture))
-        return trouble_set(trouble, "%s: architecture `%s` is neither x86_64 nor i686", making->run->path,
-                           making->architecture);
+    if (!wine_architecture_of(making->architecture)) {
+        snprintf(making->why, sizeof making->why, "reproducers are made for x86_64 and i686, and %s is of %s",
+                 making->run->path, making->architecture);
+        return false;
+    }
     snprintf(making->build, sizeof making->build, "%s%s", making->architecture,
              making->options.form == REPRODUCER_WINETEST ? REPRODUCER_BUILD_WINETEST : REPRODUCER_BUILD);
     return true;
 }
 
-static bool make(struct making *making, struct trouble *trouble)
+/* A trace, and a program made of it. That there can be none is no trouble, `why` says why. */
+static bool make_program(struct making *making, struct trouble *trouble)
 {
-    struct bug *bug = &making->bug;
-    const struct wine *wine;
-    char *title = bug_title(bug);
-    snprintf(making->title, sizeof making->title, "%s", title);
-    free(title);
-    if (!choose_architecture(making, trouble) || !execution_begin(&making->execution, NULL, trouble) ||
-        !(wine = choose_wine(making, trouble)) ||
-        !test_binary_find(making->options.binary, "x86_64", making->execution.self, making->binary,
-                          trouble) ||
-        !make_directory(making, trouble) || !execution_take(&making->execution, wine, trouble))
-        return false;
+    const struct wine *wine = choose_architecture(making) ? choose_wine(making) : NULL;
     struct program *program = NULL;
-    bug->tried_under = making->execution.wine->build;
+    if (!wine)
+        return true;
+    if (!execution_take(&making->execution, wine, trouble))
+        return false;
+    making->bug.tried_under = wine->build;
     if (!bug_read_traces(making, &program, trouble))
         return false;
     if (bug_make_reproducer(making, program))
-        bug->build = making->build;
+        making->bug.build = making->build;
     program_free(program);
-    if (interrupt_signal())
-        return trouble_set(trouble, "interrupted; nothing is written");
+    return !interrupt_signal() || trouble_set(trouble, "interrupted; nothing is written");
+}
+
+static bool make(struct making *making, struct trouble *trouble)
+{
+    struct bug *bug = &making->bug;
+    char *title = bug_title(bug);
+    snprintf(making->title, sizeof making->title, "%s", title);
+    free(title);
+    if (!execution_begin(&making->execution, NULL, trouble) ||
+        !test_binary_find(making->options.binary, "x86_64", making->execution.self, making->binary,
+                          trouble) ||
+        !make_directory(making, trouble) || !make_program(making, trouble))
+        return false;
     bug->why_none = making->why;
     bug->tries_text = making->tries;
     return write_report(making, trouble);

@@ -40,8 +40,8 @@ static void shorten(char *text)
     memmove(text + length, from, strlen(from) + 1);
 }
 
-/* Cut after the line of the observation. */
-static void cut_trace(char *text, const char *label)
+/* Cut after the line of the observation. False if there is none. */
+static bool cut_trace(char *text, const char *label)
 {
     char line[512];
     snprintf(line, sizeof line, "= %s: ", label);
@@ -49,18 +49,13 @@ static void cut_trace(char *text, const char *label)
     if (end)
         end[1] = '\0';
     shorten(text);
+    return end;
 }
 
 /* A schedule is no behaviour that could be traced: it has neither. */
 bool bug_read_traces(struct making *making, struct program **program, struct trouble *trouble)
 {
     struct trouble why = {0};
-    if (!(making->execution.wine->architectures & WINE_X86_64)) {
-        snprintf(making->why, sizeof making->why,
-                 "it is made from a trace in 64 bits, and %s runs no 64-bit programs",
-                 making->execution.wine->build);
-        return true;
-    }
     char *text = trace(making, trouble);
     char *second = text ? strstr(text, "twinpipe-program\t") : NULL;
     if (!text)
@@ -76,7 +71,9 @@ bool bug_read_traces(struct making *making, struct program **program, struct tro
     *program = program_read(memory_present(strdup(second)), &why);
     snprintf(making->why, sizeof making->why, "%s", why.text);
     *second = '\0';
-    cut_trace(text, making->bug.difference->label);
-    making->bug.trace = making->trace = text;
+    making->trace = text;
+    /* A behaviour that ends early in 32 bits alone has a trace in which nothing is to be seen. */
+    if (cut_trace(text, making->bug.difference->label) || strcmp(making->architecture, "x86_64") == 0)
+        making->bug.trace = text;
     return true;
 }

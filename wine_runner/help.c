@@ -149,7 +149,7 @@ static const char help_bug[] =
     "  --form plain|winetest\n"
     "                    plain (default): Win32 and printf alone; winetest: a unit for a Wine tree\n"
     "  --known FILE      a list of known differences, whose reason becomes the title\n"
-    "  --binary EXE      another twinpipe_test.exe\n"
+    "  --binary EXE      another twinpipe_test.exe, of 64 bits\n"
     "\n"
     "Exit codes: 0 report and reproducer, 1 a report alone, 2 trouble: nothing is written.\n"
     "\n"

@@ -55,16 +55,43 @@ shows_nothing() {
     grep -q 'shows the difference in 0 of 2 runs, and 9 of 10 are needed' "$work/nothing/report.md" || complain "the report does not give the figure"
 }
 
+# report_alone WHY FINGERPRINT RUN: exit code 1, and the report says why there is no reproducer
+report_alone() {
+    code=0
+    "$twinpipe" bug "$2" "$3" -o "$work/alone" </dev/null >"$work/said" 2>&1 || code=$?
+    [ $code = 1 ] || complain "bug $2 $3: exit code $code, not 1: $(cat "$work/said")"
+    grep -qF "$1" "$work/alone/report.md" || complain "bug $2 $3: the report does not say: $1"
+    [ ! -e "$work/alone/repro.c" ] || complain "bug $2 $3: a reproducer was handed out"
+    rm -rf "$work/alone"
+}
+
+# The compiler leaves a mark, so that it is known to be that of 32 bits. The differences are those of 8.0.
+in_32_bits() {
+    "$twinpipe" wines list 2>/dev/null | awk -F'\t' '$4 == "x86_64,i686" { print $2 }' >"$work/wines"
+    compiler=$(command -v i686-w64-mingw32-gcc) || compiler=
+    run=$srcdir/results/runs/wine-8.0-i686.run
+    if [ ! -s "$work/wines" ]; then
+        report_alone 'no Wine here runs such programs' 461f4ee1e47c "$run"
+    elif [ "$compiler" ] && grep -q '^wine-8\.0 ' "$work/wines"; then
+        mkdir -p "$work/32"
+        printf '#!/bin/sh\necho built >>%s/32/mark\nexec %s "$@"\n' "$work" "$compiler" >"$work/32/i686-w64-mingw32-gcc"
+        chmod +x "$work/32/i686-w64-mingw32-gcc"
+        PATH=$work/32:$PATH
+        yields close/standard-info-end-of-file 'of the client' 'NtQueryInformationFile(client' 'i686-w64-mingw32-gcc'
+        yields threadpool-wait/safe-teardown-sequence 'a callback afterwards' 'i686-w64-mingw32-gcc'
+        [ "$(grep -c built "$work/32/mark")" -ge 2 ] || complain "the compiler of 32 bits was not asked"
+    elif [ -z "$compiler" ]; then
+        report_alone 'there is no i686-w64-mingw32-gcc' 461f4ee1e47c "$run"
+    fi
+    run=$srcdir/results/runs/wine-8.0-x86_64.run
+}
+
 yields close/standard-info-end-of-file 'of the client' 'NtQueryInformationFile(client' 'x86_64-w64-mingw32-gcc'
 yields threadpool-wait/safe-teardown-sequence 'a callback afterwards' 'WaitForThreadpoolWaitCallbacks(wait, TRUE)'
 shows_nothing
-run=$srcdir/results/runs/wine-8.0-i686.run
-if "$twinpipe" wines list 2>&1 | cut -f 4 | grep -q i686; then
-    yields close/standard-info-end-of-file 'of the client' 'NtQueryInformationFile(client' 'i686-w64-mingw32-gcc'
-else
-    refuses 'no Wine here runs programs for i686' 461f4ee1e47c "$run" -o "$work/none"
-fi
-run=$srcdir/results/runs/wine-8.0-x86_64.run
+in_32_bits
+sed 's/^head\tarchitecture\t.*/head\tarchitecture\taarch64/' "$run" | ./seal >"$work/aarch64.run"
+report_alone 'reproducers are made for x86_64 and i686' 461f4ee1e47c "$work/aarch64.run"
 refuses 'no difference' 000000000000 "$run" -o "$work/none"
 refuses 'no fingerprint' nonsense "$run" -o "$work/none"
 refuses 'differences begin with' 4 "$run" -o "$work/none"
