@@ -73,7 +73,7 @@ in_32_bits() {
     if [ ! -s "$work/wines" ]; then
         report_alone 'no Wine here runs such programs' 461f4ee1e47c "$run"
     elif [ "$compiler" ] && grep -q '^wine-8\.0 ' "$work/wines"; then
-        mkdir -p "$work/32"
+        mkdir -p "$work/32" && : >"$work/32/mark"
         printf '#!/bin/sh\necho built >>%s/32/mark\nexec %s "$@"\n' "$work" "$compiler" >"$work/32/i686-w64-mingw32-gcc"
         chmod +x "$work/32/i686-w64-mingw32-gcc"
         PATH=$work/32:$PATH
