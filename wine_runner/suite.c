@@ -10,11 +10,12 @@ const struct suite_way suite_ways[] = {
 };
 const size_t suite_way_count = sizeof suite_ways / sizeof *suite_ways;
 
+const char *const suite_names[] = {"bullseye", "bookworm", "trixie", "sid", NULL};
+
 bool suite_is_known(const char *suite)
 {
-    static const char *const suites[] = {"bullseye", "bookworm", "trixie", "sid"};
-    for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
-        if (strcmp(suites[i], suite) == 0)
+    for (size_t i = 0; suite_names[i]; i++)
+        if (strcmp(suite_names[i], suite) == 0)
             return true;
     return false;
 }

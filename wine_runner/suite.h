@@ -18,6 +18,9 @@ struct suite_way {
 extern const struct suite_way suite_ways[];
 extern const size_t suite_way_count;
 
+/* Oldest first; NULL ends them. */
+extern const char *const suite_names[];
+
 bool suite_is_known(const char *suite);
 
 /* Whether WAY makes sense for SUITE: sid has no updates. */

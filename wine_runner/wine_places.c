@@ -1,6 +1,7 @@
 #include "wine_runner/wine_places.h"
 
 #include "wine_runner/cache.h"
+#include "wine_runner/suite.h"
 
 #include <glob.h>
 #include <limits.h>
@@ -51,14 +52,26 @@ static void visit_pattern(const char *pattern, void (*visit)(const char *path, v
     globfree(&found);
 }
 
+/* Of two of one version the first has the version alone for its name: a release, and not what sid has of it
+ * today. */
 static void visit_roots(void (*visit)(const char *path, void *data), void *data)
 {
-    char roots[PATH_MAX], pattern[PATH_MAX + 8];
+    char roots[PATH_MAX], path[PATH_MAX + NAME_MAX];
+    glob_t others;
     struct trouble ignored;
     if (!cache_path("roots", roots, &ignored))
         return;
-    snprintf(pattern, sizeof pattern, "%s/*", roots);
-    visit_pattern(pattern, visit, data);
+    for (size_t i = 0; suite_names[i]; i++) {
+        snprintf(path, sizeof path, "%s/%s", roots, suite_names[i]);
+        if (access(path, F_OK) == 0)
+            visit(path, data);
+    }
+    snprintf(path, sizeof path, "%s/*", roots);
+    if (glob(path, 0, NULL, &others) == 0)
+        for (size_t i = 0; i < others.gl_pathc; i++)
+            if (!suite_is_known(strrchr(others.gl_pathv[i], '/') + 1))
+                visit(others.gl_pathv[i], data);
+    globfree(&others);
 }
 
 void wine_places(void (*visit)(const char *path, void *data), void *data)

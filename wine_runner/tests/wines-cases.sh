@@ -119,6 +119,12 @@ if judge "$name" 0; then
     if grep -q "^wine-[^$(printf '\t')]*.*$roots/trixie/usr/lib/wine/wine64" "$work/stdout"; then passes "$name"; else fails "$name" "it is not"; fi
 fi
 shows "it gets a name of its own" "^wine-.*-trixie\t.*$roots/trixie/"
+name="the version alone is a release's name, and not that of what sid has of it"
+cp -al "$roots/trixie" "$roots/sid"
+"$twinpipe" wines list >"$work/stdout" 2>"$work/stderr"
+order=$(grep -o '/roots/[a-z]*' "$work/stdout" | paste -s -d ' ')
+if [ "$order" = "/roots/trixie /roots/sid" ]; then passes "$name"; else fails "$name" "$order"; fi
+rm -rf "$roots/sid"
 TWINPIPE_ISOLATION=subreaper refuses "another root without a PID namespace" "can only be run in a PID namespace" \
     runs --wine "$roots/trixie"
 
