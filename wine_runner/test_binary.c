@@ -45,8 +45,9 @@ static bool check_bytes(const char *path, const void *bytes, unsigned long size,
     if (!test_binary_is_ours(bytes, size))
         return is_not_ours(path, trouble);
     return strcmp(found, architecture) == 0 ||
-           trouble_set(trouble, "%s is of architecture %s, not %s; give one that is, or --arch what it is of",
-                       path, found, architecture);
+           trouble_set(trouble,
+                       "%s is of architecture %s, not %s; give --arch what it is of, or another binary", path,
+                       found, architecture);
 }
 
 static bool check_file(const char *path, const char *architecture, struct trouble *trouble)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 extern const char race_late_callback[], race_replaced_wait[], race_cancel_not_final[], race_pool_closed[],
-    race_port_closed[];
+    race_lost_signal[], race_port_closed[];
 
 /* By what is seen: the same violation has the same reproducer, whichever program ran into it. */
 static const struct race {
@@ -25,6 +25,7 @@ static const struct race {
      "a callback starts after its callbacks were waited for, which is behind it"},
     {"schedules/", "write: aborted, before anybody has read", race_pool_closed, NULL},
     {"schedules/iocp-", "timeout", race_port_closed, NULL},
+    {"schedules/threadpool-wait-", "the signal was lost", race_lost_signal, NULL},
 };
 
 const struct race *race_find(const char *id, const char *label)

@@ -13,5 +13,6 @@ race_\name:
     race cancel_not_final, "cancel_not_final.c"
     race pool_closed, "pool_closed.c"
     race port_closed, "port_closed.c"
+    race lost_signal, "lost_signal.c"
 
     .section .note.GNU-stack, "", @progbits
