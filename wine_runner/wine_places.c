@@ -57,7 +57,6 @@ static void visit_pattern(const char *pattern, void (*visit)(const char *path, v
 static void visit_roots(void (*visit)(const char *path, void *data), void *data)
 {
     char roots[PATH_MAX], path[PATH_MAX + NAME_MAX];
-    glob_t others;
     struct trouble ignored;
     if (!cache_path("roots", roots, &ignored))
         return;
@@ -66,12 +65,6 @@ static void visit_roots(void (*visit)(const char *path, void *data), void *data)
         if (access(path, F_OK) == 0)
             visit(path, data);
     }
-    snprintf(path, sizeof path, "%s/*", roots);
-    if (glob(path, 0, NULL, &others) == 0)
-        for (size_t i = 0; i < others.gl_pathc; i++)
-            if (!suite_is_known(strrchr(others.gl_pathv[i], '/') + 1))
-                visit(others.gl_pathv[i], data);
-    globfree(&others);
 }
 
 void wine_places(void (*visit)(const char *path, void *data), void *data)
