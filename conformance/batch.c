@@ -2,10 +2,9 @@
 #include "platform.h"
 #include "batch.h"
 #include "driver.h"
+#include "process.h"
 #include "utf8.h"
 
-#define STARTS_MOST 20
-#define RETRY_MILLISECONDS 100
 #define BESIDE 3        /* a run mostly waits for its child */
 #define LINE_MOST 32000 /* as long as a command line */
 
@@ -23,19 +22,14 @@ static int trouble(const char *what, const char *about)
     return EXIT_TROUBLE;
 }
 
-/* Under load Wine sometimes refuses a process that it makes a moment later. */
 static HANDLE start_process(const wchar_t *path, wchar_t *command)
 {
-    STARTUPINFOW startup = {.cb = sizeof(startup)};
-    PROCESS_INFORMATION process = {0};
+    STARTUPINFOW startup = {0};
+    HANDLE thread, process = process_start(path, command, 0, &startup, &thread);
 
-    for (unsigned int i = 0; i < STARTS_MOST && !process.hProcess; i++) {
-        if (CreateProcessW(path, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &process))
-            CloseHandle(process.hThread);
-        else
-            WaitForSingleObject(GetCurrentProcess(), RETRY_MILLISECONDS);
-    }
-    return process.hProcess;
+    if (process)
+        CloseHandle(thread);
+    return process;
 }
 
 static void begin(const char *line)

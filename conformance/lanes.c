@@ -11,7 +11,8 @@
 #define LOOK_MILLISECONDS 50
 #define END_MILLISECONDS 10000
 #define ORDINARY_LANES_MOST 4
-#define LANES (ORDINARY_LANES_MOST + 8)
+#define SLOW_LANES 8
+#define LANES (ORDINARY_LANES_MOST + SLOW_LANES)
 
 static const struct lanes *run;
 static struct lane lanes[LANES];
@@ -56,7 +57,7 @@ static void record_end(const struct lane *lane, const char *outcome, const char 
     working_lines_free(&lines);
 }
 
-/* Under load Wine sometimes refuses a process that it makes a moment later. */
+/* A child that died before it began is started once more, a moment later, by whoever looks next. */
 static const char *start_again(const char *trouble)
 {
     if (++starts_failed >= STARTS_MAX)
@@ -145,7 +146,7 @@ static const char *serve_lane(struct lane *lane, int slow)
     const char *trouble = NULL;
 
     if (job && !lane_start(lane, job, &run->setup))
-        trouble = start_again("no process can be started: free some memory and run again");
+        trouble = "no process can be started: free some memory and run again";
     if (!trouble && lane->job)
         trouble = look_after(lane);
     if (!trouble && recorder_has_failed())
@@ -219,12 +220,12 @@ static void end_children(void)
 
 const char *lanes_run(const struct lanes *what)
 {
-    unsigned int ordinary = ordinary_lanes();
+    unsigned int ordinary = ordinary_lanes(), used = ordinary + SLOW_LANES;
     const char *trouble = NULL;
 
     run = what;
     while (!trouble && is_work_left()) {
-        for (unsigned int i = 0; i < LANES && !trouble; i++)
+        for (unsigned int i = 0; i < used && !trouble; i++)
             trouble =
                 *run->interrupted ? "interrupted: go on with --resume" : serve_lane(&lanes[i], i >= ordinary);
         show_progress();

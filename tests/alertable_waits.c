@@ -8,7 +8,7 @@ static void CALLBACK count_call(ULONG_PTR argument)
 
 struct waiter {
     volatile LONG calls;
-    HANDLE events[2], ready;
+    HANDLE events[2];
     DWORD result, second;
 };
 
@@ -16,7 +16,6 @@ static DWORD WINAPI wait_alertably(void *argument)
 {
     struct waiter *waiter = argument;
 
-    SetEvent(waiter->ready);
     waiter->result = WaitForMultipleObjectsEx(2, waiter->events, FALSE, OPERATION_DEADLINE, TRUE);
     SetEvent(waiter->events[0]);
     waiter->second = WaitForMultipleObjectsEx(2, waiter->events, FALSE, OPERATION_DEADLINE, TRUE);
@@ -31,10 +30,9 @@ BEHAVIOUR(ends_the_wait, .id = "alertable/apc-count-per-wait",
     struct waiter *waiter = behaviour_memory(sizeof(*waiter));
     HANDLE thread;
 
-    REQUIRE(waiter && (waiter->ready = new_event(TRUE, FALSE)));
-    REQUIRE((waiter->events[0] = new_event(FALSE, FALSE)) && (waiter->events[1] = new_event(FALSE, FALSE)));
-    REQUIRE(thread = thread_start(wait_alertably, waiter));
-    WaitForSingleObject(waiter->ready, OPERATION_DEADLINE);
+    REQUIRE(waiter && (waiter->events[0] = new_event(FALSE, FALSE)) &&
+            (waiter->events[1] = new_event(FALSE, FALSE)));
+    REQUIRE(thread = thread_start_running(wait_alertably, waiter));
     check_boolean("QueueUserAPC", QueueUserAPC(count_call, thread, (ULONG_PTR)&waiter->calls), TRUE);
     check_wait("the thread ends", thread_join(thread), WAIT_OBJECT_0);
     check_wait("the wait with the APC", waiter->result, WAIT_IO_COMPLETION);

@@ -87,7 +87,6 @@ BEHAVIOUR(not_preferred, .id = "connect/listening-instance-not-preferred",
 
 struct waiting {
     const WCHAR *name;
-    HANDLE ready;
     DWORD result;
 };
 
@@ -95,7 +94,6 @@ static DWORD WINAPI wait_for_pipe(void *argument)
 {
     struct waiting *waiting = argument;
 
-    SetEvent(waiting->ready);
     waiting->result = RESULT(WaitNamedPipeW(waiting->name, THREAD_DEADLINE));
     return 0;
 }
@@ -110,10 +108,9 @@ BEHAVIOUR(woken, .id = "connect/waitnamedpipe-woken-by-new-instance",
     struct waiting *waiting = behaviour_memory(sizeof(*waiting));
     HANDLE thread;
 
-    REQUIRE(pair && waiting && (waiting->ready = new_event(TRUE, FALSE)));
+    REQUIRE(pair && waiting);
     waiting->name = pair->name;
-    REQUIRE(thread = thread_start(wait_for_pipe, waiting));
-    WaitForSingleObject(waiting->ready, THREAD_DEADLINE);
+    REQUIRE(thread = thread_start_running(wait_for_pipe, waiting));
     check_wait("while every instance is taken", thread_blocked(thread), WAIT_TIMEOUT);
     REQUIRE(second_instance(pair));
     check_wait("the thread ends", thread_join(thread), WAIT_OBJECT_0);

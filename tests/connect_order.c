@@ -88,7 +88,7 @@ BEHAVIOUR(woken, .id = "connect/waitnamedpipe-woken-by-connect",
     REQUIRE(pair && waiter && (listen = operation_new(MANUAL_RESET, 0)));
     waiter->name = pair->name;
     DisconnectNamedPipe(pair->server);
-    REQUIRE(thread = thread_start(wait_for_pipe, waiter));
+    REQUIRE(thread = thread_start_running(wait_for_pipe, waiter));
     check_wait("while it is disconnected", thread_blocked(thread), WAIT_TIMEOUT);
     check_result("ConnectNamedPipe", start_connect(listen, pair->server), ERROR_IO_PENDING);
     check_wait("while it listens", thread_join(thread), WAIT_OBJECT_0);

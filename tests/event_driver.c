@@ -28,7 +28,6 @@ BEHAVIOUR(
 
 struct waiting {
     struct operation *read;
-    HANDLE about_to; /* auto-reset: the thread is about to wait */
     DWORD result;
 };
 
@@ -37,7 +36,6 @@ static DWORD WINAPI wait_for_result(void *argument)
     struct waiting *waiting = argument;
     DWORD count;
 
-    SetEvent(waiting->about_to);
     waiting->result =
         RESULT(GetOverlappedResult(waiting->read->handle, &waiting->read->overlapped, &count, TRUE));
     return 0;
@@ -47,7 +45,6 @@ static DWORD WINAPI wait_for_event(void *argument)
 {
     struct waiting *waiting = argument;
 
-    SetEvent(waiting->about_to);
     waiting->result = WaitForSingleObject(waiting->read->event, THREAD_DEADLINE);
     return 0;
 }
@@ -55,12 +52,10 @@ static DWORD WINAPI wait_for_event(void *argument)
 /* The thread has come to its wait, as far as can be seen. */
 static HANDLE start_waiting(struct waiting *waiting, DWORD(WINAPI *function)(void *))
 {
-    HANDLE thread = thread_start(function, waiting);
+    HANDLE thread = thread_start_running(function, waiting);
 
-    if (!thread)
-        return NULL;
-    WaitForSingleObject(waiting->about_to, THREAD_DEADLINE);
-    thread_blocked(thread);
+    if (thread)
+        thread_blocked(thread);
     return thread;
 }
 
@@ -80,7 +75,6 @@ BEHAVIOUR(
     DWORD first;
 
     REQUIRE(pair && waiting && other && (waiting->read = operation_new(AUTO_RESET, 10)));
-    REQUIRE(waiting->about_to = new_event(FALSE, FALSE));
     check_result("ReadFile", start_read(waiting->read, pair->client, 10), ERROR_IO_PENDING);
     *other = *waiting;
     REQUIRE(threads[0] = start_waiting(waiting, wait_for_result));

@@ -9,7 +9,6 @@
 
 struct waiting {
     struct operation *read;
-    HANDLE about_to;
     DWORD result;
 };
 
@@ -18,7 +17,6 @@ static DWORD WINAPI wait_for_result(void *argument)
     struct waiting *waiting = argument;
     DWORD count;
 
-    SetEvent(waiting->about_to);
     waiting->result = operation_result_ex(waiting->read, &count, WAITS, FALSE);
     return 0;
 }
@@ -37,13 +35,11 @@ BEHAVIOUR(never_wakes, .id = "modes/skip-set-event-gor-hang",
     HANDLE thread;
 
     REQUIRE(pair && waiting && has_result_ex() && (waiting->read = operation_new(NO_EVENT, 10)));
-    REQUIRE(waiting->about_to = new_event(FALSE, FALSE));
     check_result("SetFileCompletionNotificationModes",
                  RESULT(SetFileCompletionNotificationModes(pair->client, FILE_SKIP_SET_EVENT_ON_HANDLE)),
                  ERROR_SUCCESS);
     check_result("ReadFile", start_read(waiting->read, pair->client, 10), ERROR_IO_PENDING);
-    REQUIRE(thread = thread_start(wait_for_result, waiting));
-    WaitForSingleObject(waiting->about_to, THREAD_DEADLINE);
+    REQUIRE(thread = thread_start_running(wait_for_result, waiting));
     check_wait("the waiting thread", thread_blocked(thread), WAIT_TIMEOUT);
     REQUIRE(new_write(pair->server, 10));
     check_status("Internal", operation_status(waiting->read), STATUS_SUCCESS);

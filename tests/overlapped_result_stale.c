@@ -50,7 +50,6 @@ BEHAVIOUR(user_set_event, .id = "overlapped-result/user-set-event-gives-false-su
 
 struct waiting {
     struct operation *write;
-    HANDLE ready;
     DWORD result, count;
 };
 
@@ -58,7 +57,6 @@ static DWORD WINAPI wait_for_result(void *argument)
 {
     struct waiting *waiting = argument;
 
-    SetEvent(waiting->ready);
     waiting->result = RESULT(
         GetOverlappedResult(waiting->write->handle, &waiting->write->overlapped, &waiting->count, TRUE));
     return 0;
@@ -79,11 +77,9 @@ BEHAVIOUR(
 
     REQUIRE(pair && waiting);
     REQUIRE(waiting->write = write = operation_new(NO_EVENT, 150));
-    REQUIRE(waiting->ready = new_event(TRUE, FALSE));
     check_result("WriteFile", start_write(write, pair->server, 150), ERROR_IO_PENDING);
     check_wait("the handle while the write is pending", WaitForSingleObject(pair->server, 0), WAIT_TIMEOUT);
-    REQUIRE(thread = thread_start(wait_for_result, waiting));
-    WaitForSingleObject(waiting->ready, THREAD_DEADLINE);
+    REQUIRE(thread = thread_start_running(wait_for_result, waiting));
     check_wait("the thread while the write is pending", thread_blocked(thread), WAIT_TIMEOUT);
     check_result("the reader's ReadFile", drain(pair->client, 150, NULL), ERROR_SUCCESS);
     check_wait("the thread ends", thread_join(thread), WAIT_OBJECT_0);

@@ -24,7 +24,7 @@ static struct wait *wait_begin(struct operation *operation, HANDLE *thread)
         return NULL;
     wait->operation = operation;
     wait->count = 0xdeadbeef;
-    return (*thread = thread_start(wait_for_result, wait)) ? wait : NULL;
+    return (*thread = thread_start_running(wait_for_result, wait)) ? wait : NULL;
 }
 
 BEHAVIOUR(two_reads, .id = "overlapped-result/gor-null-event-two-ops-hazard",

@@ -44,7 +44,7 @@ static struct closer *running(void (*function)(struct wait_probe *, TP_CALLBACK_
 /* Lets the callback go when another thread is closing the members; whether that returns: WAIT_OBJECT_0. */
 static DWORD let_close(struct closer *closer)
 {
-    HANDLE thread = thread_start(close_members, closer);
+    HANDLE thread = thread_start_running(close_members, closer);
 
     wait_probe_settle();
     wait_probe_open(closer->probe);

@@ -73,7 +73,7 @@ BEHAVIOUR(waiting, .id = "threadpool-wait/tpio-wait-false-blocks",
 
     REQUIRE(watched && read);
     StartThreadpoolIo(watched->io);
-    REQUIRE(thread = thread_start(wait_for_callbacks, watched));
+    REQUIRE(thread = thread_start_running(wait_for_callbacks, watched));
     check_result("ReadFile", start_read(read, watched->pair->server, 1), ERROR_IO_PENDING);
     check_wait("while the read is pending", thread_blocked(thread), WAIT_TIMEOUT);
     REQUIRE(new_write(watched->pair->client, 1));

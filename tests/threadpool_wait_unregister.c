@@ -77,7 +77,7 @@ BEHAVIOUR(blocking, .id = "threadpool-wait/regwait-unregisterex-invalid-handle-b
     HANDLE thread;
 
     REQUIRE(ender && (ender->wait = running()));
-    REQUIRE(thread = thread_start(end_blocking, ender));
+    REQUIRE(thread = thread_start_running(end_blocking, ender));
     check_wait("while the callback runs", thread_blocked(thread), WAIT_TIMEOUT);
     registered_wait_open(ender->wait);
     check_wait("the call returns", thread_join(thread), WAIT_OBJECT_0);
