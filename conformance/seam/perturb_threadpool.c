@@ -189,7 +189,7 @@ static const struct perturbation perturbation_rows[] = {
     WRONG("arm-ignores-timeout", "a thread-pool wait does not time out", "threadpool-wait/zero-timeout",
           "writer/* threadpool-wait/*", INSTEAD_OF(SetThreadpoolWait, arm_ignores_timeout)),
     WRONG("arm-times-out-at-once", "a thread-pool wait with a timeout times out at once",
-          "threadpool-wait/signal-before-timeout", "writer/* threadpool-wait/*",
+          "threadpool-wait/absolute-timeout", "writer/* threadpool-wait/*",
           INSTEAD_OF(SetThreadpoolWait, arm_times_out_at_once)),
     WRONG("arm-fires-at-once", "a thread-pool wait without a timeout times out at once",
           "threadpool-wait/no-signal-no-callback", "writer/* threadpool-wait/*",
