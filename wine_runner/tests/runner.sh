@@ -6,6 +6,7 @@ set -u
 twinpipe=$(realpath "$1")
 binary=$(realpath "$2")
 cases=$(realpath "$3")
+. "$(dirname "$0")/ours.sh"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 2' INT TERM HUP
@@ -16,17 +17,6 @@ export TMPDIR=$work/tmp XDG_CACHE_HOME=$work/cache
 passed=0 failed=0 skipped=0
 
 behaviour='' run_file='' # the cases choose them
-
-# Processes whose prefix is ours; with a pattern, those whose arguments (joined by blanks) match it.
-# shellcheck disable=SC2120
-ours() {
-    local process arguments
-    for process in /proc/[0-9]*; do
-        tr '\0' '\n' <"$process/environ" | grep -q "^WINEPREFIX=$work/" || continue
-        arguments=$(tr '\0' ' ' <"$process/cmdline")
-        [ -n "$arguments" ] && [[ $arguments =~ ${1-} ]] && echo "${process#/proc/}"
-    done 2>/dev/null
-}
 
 passes() {
     passed=$((passed + 1))
