@@ -2,9 +2,10 @@
 #include "platform.h"
 #include "batch.h"
 #include "driver.h"
-#include "process.h"
 #include "utf8.h"
 
+#define STARTS_MOST 20
+#define RETRY_MILLISECONDS 100
 #define BESIDE 3        /* a run mostly waits for its child */
 #define LINE_MOST 32000 /* as long as a command line */
 
@@ -22,14 +23,19 @@ static int trouble(const char *what, const char *about)
     return EXIT_TROUBLE;
 }
 
+/* Under load Wine sometimes refuses a process that it makes a moment later. */
 static HANDLE start_process(const wchar_t *path, wchar_t *command)
 {
-    STARTUPINFOW startup = {0};
-    HANDLE thread, process = process_start(path, command, 0, &startup, &thread);
+    STARTUPINFOW startup = {.cb = sizeof(startup)};
+    PROCESS_INFORMATION process = {0};
 
-    if (process)
-        CloseHandle(thread);
-    return process;
+    for (unsigned int i = 0; i < STARTS_MOST && !process.hProcess; i++) {
+        if (CreateProcessW(path, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &process))
+            CloseHandle(process.hThread);
+        else
+            WaitForSingleObject(GetCurrentProcess(), RETRY_MILLISECONDS);
+    }
+    return process.hProcess;
 }
 
 static void begin(const char *line)

@@ -2,7 +2,6 @@
 #include "platform.h"
 #include "lane.h"
 #include "lane_state.h"
-#include "process.h"
 #include "utf8.h"
 
 #define EXIT_DEADLINE 10000  /* from the last outcome to the end of the process */
@@ -51,21 +50,22 @@ static HANDLE open_output(int verbose)
  * so that Ctrl-C is for the driver, who ends the rest in order. */
 static HANDLE start_process(wchar_t *command, const struct lane_setup *setup)
 {
-    STARTUPINFOW startup = {.dwFlags = STARTF_USESTDHANDLES};
-    HANDLE output = open_output(setup->options->verbose), process, thread;
+    STARTUPINFOW startup = {.cb = sizeof(startup), .dwFlags = STARTF_USESTDHANDLES};
+    PROCESS_INFORMATION process = {0};
+    HANDLE output = open_output(setup->options->verbose);
 
     startup.hStdOutput = output;
     startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
-    process = process_start(NULL, command, CREATE_SUSPENDED | CREATE_NEW_PROCESS_GROUP, &startup, &thread);
-    if (process) {
+    if (CreateProcessW(NULL, command, NULL, NULL, TRUE, CREATE_SUSPENDED | CREATE_NEW_PROCESS_GROUP, NULL,
+                       NULL, &startup, &process)) {
         if (setup->children)
-            AssignProcessToJobObject(setup->children, process);
-        ResumeThread(thread);
-        CloseHandle(thread);
+            AssignProcessToJobObject(setup->children, process.hProcess);
+        ResumeThread(process.hThread);
+        CloseHandle(process.hThread);
     }
     if (!setup->options->verbose)
         CloseHandle(output);
-    return process;
+    return process.hProcess;
 }
 
 int lane_start(struct lane *lane, struct job *job, const struct lane_setup *setup)

@@ -57,7 +57,7 @@ static void record_end(const struct lane *lane, const char *outcome, const char 
     working_lines_free(&lines);
 }
 
-/* A child that died before it began is started once more, a moment later, by whoever looks next. */
+/* Under load Wine sometimes refuses a process that it makes a moment later. */
 static const char *start_again(const char *trouble)
 {
     if (++starts_failed >= STARTS_MAX)
@@ -146,7 +146,7 @@ static const char *serve_lane(struct lane *lane, int slow)
     const char *trouble = NULL;
 
     if (job && !lane_start(lane, job, &run->setup))
-        trouble = "no process can be started: free some memory and run again";
+        trouble = start_again("no process can be started: free some memory and run again");
     if (!trouble && lane->job)
         trouble = look_after(lane);
     if (!trouble && recorder_has_failed())

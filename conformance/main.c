@@ -25,8 +25,7 @@ __attribute__((used)) static const char marker[] = "twinpipe-test-binary 1";
 static const char usage[] =
     "twinpipe_test.exe: how this machine's Win32 treats an asynchronous pipe writer\n"
     "\n"
-    "  twinpipe_test.exe                     runs everything and leaves one file beside itself; lists the\n"
-    "                                        units where nobody is there: standard input is no console\n"
+    "  twinpipe_test.exe                     runs everything and leaves one file beside itself\n"
     "  twinpipe_test.exe UNIT                runs one unit as any winetest does\n"
     "  twinpipe_test.exe AREA/BEHAVIOUR      runs one behaviour that way\n"
     "  twinpipe_test.exe --list              every behaviour, or those that --only, --without-slow,\n"
@@ -197,7 +196,7 @@ int wmain(int argc, wchar_t **wide)
     const char *command = argv && argc > 1 ? argv[1] : "";
 
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
-    if (!*command && user_is_there())
+    if (!*command)
         return user_run();
     if (!strcmp(command, "run"))
         return run_command(argc - 2, argv + 2);

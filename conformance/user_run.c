@@ -9,19 +9,13 @@
 #define HASH_DIGITS 12
 #define PATH_SIZE 1024
 
-int user_is_there(void)
-{
-    DWORD mode;
-
-    return GetConsoleMode(GetStdHandle(STD_INPUT_HANDLE), &mode);
-}
-
-/* Whether its window goes when this process ends. */
+/* Whether its window goes when this process ends, and a key can be waited for before that. */
 static int owns_console(void)
 {
-    DWORD processes[2];
+    DWORD mode, processes[2];
 
-    return user_is_there() && GetConsoleProcessList(processes, ARRAY_SIZE(processes)) == 1;
+    return GetConsoleMode(GetStdHandle(STD_INPUT_HANDLE), &mode) &&
+           GetConsoleProcessList(processes, ARRAY_SIZE(processes)) == 1;
 }
 
 /* A file that goes with its handle shows it. */

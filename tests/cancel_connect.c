@@ -36,7 +36,6 @@ BEHAVIOUR(still_listening, .id = "cancel/connect-cancelled-still-listening",
 
 struct blocked {
     HANDLE server;
-    volatile LONG thread_ready;
     DWORD result;
 };
 
@@ -44,7 +43,6 @@ static DWORD WINAPI connect_synchronously(void *argument)
 {
     struct blocked *blocked = argument;
 
-    InterlockedExchange(&blocked->thread_ready, 1);
     blocked->result = RESULT(ConnectNamedPipe(blocked->server, NULL));
     return 0;
 }

@@ -49,16 +49,6 @@ static DWORD WINAPI wait_for_event(void *argument)
     return 0;
 }
 
-/* The thread has come to its wait, as far as can be seen. */
-static HANDLE start_waiting(struct waiting *waiting, DWORD(WINAPI *function)(void *))
-{
-    HANDLE thread = thread_start_running(function, waiting);
-
-    if (thread)
-        thread_blocked(thread);
-    return thread;
-}
-
 BEHAVIOUR(
     one_of_two, .id = "event/auto-reset-with-gor-wait-hang",
     .summary = "of two that wait for an auto-reset event, one of them in GetOverlappedResult, a completion "
@@ -77,8 +67,8 @@ BEHAVIOUR(
     REQUIRE(pair && waiting && other && (waiting->read = operation_new(AUTO_RESET, 10)));
     check_result("ReadFile", start_read(waiting->read, pair->client, 10), ERROR_IO_PENDING);
     *other = *waiting;
-    REQUIRE(threads[0] = start_waiting(waiting, wait_for_result));
-    REQUIRE(threads[1] = start_waiting(other, wait_for_event));
+    REQUIRE(threads[0] = thread_start_settled(wait_for_result, waiting));
+    REQUIRE(threads[1] = thread_start_settled(wait_for_event, other));
     REQUIRE(new_write(pair->server, 10));
     first = WaitForMultipleObjects(2, threads, FALSE, THREAD_DEADLINE);
     check_boolean("one is released", first < 2, TRUE);

@@ -90,7 +90,7 @@ BEHAVIOUR(
 
     REQUIRE(pair && observer);
     REQUIRE(observer->write = new_write(pair->server, 150));
-    REQUIRE(thread = thread_start(observe, observer));
+    REQUIRE(thread = thread_start_settled(observe, observer));
     drain(pair->client, 150, &count);
     check_wait("the observer", thread_join(thread), WAIT_OBJECT_0);
     check_wait("its wait", observer->wait, WAIT_OBJECT_0);
@@ -113,7 +113,7 @@ BEHAVIOUR(
     HANDLE thread;
 
     REQUIRE(pair && observer && (observer->write = operation_new(MANUAL_RESET, 10)));
-    REQUIRE(thread = thread_start(observe, observer));
+    REQUIRE(thread = thread_start_settled(observe, observer));
     check_result("WriteFile", start_write(observer->write, pair->server, 10), ERROR_SUCCESS);
     check_wait("the observer", thread_join(thread), WAIT_OBJECT_0);
     check_wait("its wait", observer->wait, WAIT_OBJECT_0);

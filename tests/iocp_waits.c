@@ -70,9 +70,7 @@ static struct waiter *settled_waiter(HANDLE port)
     if (!waiter || !port)
         return NULL;
     waiter->port = port;
-    if ((waiter->thread = thread_start_running(wait_at_port, waiter)))
-        thread_blocked(waiter->thread);
-    return waiter->thread ? waiter : NULL;
+    return (waiter->thread = thread_start_settled(wait_at_port, waiter)) ? waiter : NULL;
 }
 
 BEHAVIOUR(

@@ -15,7 +15,7 @@ static DWORD WINAPI wait_for_result(void *argument)
     return 0;
 }
 
-/* On a thread of its own, which is being waited for; its handle in *thread. */
+/* On a thread of its own, which has come to its wait as far as can be seen; its handle in *thread. */
 static struct wait *wait_begin(struct operation *operation, HANDLE *thread)
 {
     struct wait *wait = behaviour_memory(sizeof(*wait));
@@ -24,7 +24,7 @@ static struct wait *wait_begin(struct operation *operation, HANDLE *thread)
         return NULL;
     wait->operation = operation;
     wait->count = 0xdeadbeef;
-    return (*thread = thread_start_running(wait_for_result, wait)) ? wait : NULL;
+    return (*thread = thread_start_settled(wait_for_result, wait)) ? wait : NULL;
 }
 
 BEHAVIOUR(two_reads, .id = "overlapped-result/gor-null-event-two-ops-hazard",
@@ -49,7 +49,6 @@ BEHAVIOUR(two_reads, .id = "overlapped-result/gor-null-event-two-ops-hazard",
     REQUIRE(new_write(pair->server, 1));
     check_result("the first read", operation_finish(first, NULL), ERROR_SUCCESS);
     REQUIRE(wait = wait_begin(second, &thread));
-    thread_blocked(thread);
     REQUIRE(new_write(pair->server, LENGTH));
     check_wait("the thread ends", thread_join(thread), WAIT_OBJECT_0);
     check_result("GetOverlappedResult", wait->result, ERROR_SUCCESS);

@@ -63,7 +63,7 @@ BEHAVIOUR(round_trip, .id = "quota/default-zero-size-message-roundtrip",
 
     REQUIRE(pair && trip);
     trip->server = pair->server;
-    REQUIRE(thread = thread_start(read_one, trip));
+    REQUIRE(thread = thread_start_settled(read_one, trip));
     check_result("WriteFile", RESULT(WriteFile(pair->client, "x", 1, &count, NULL)), ERROR_SUCCESS);
     inferred(check_number("count of WriteFile", count, 1));
     check_wait("reading thread", thread_join(thread), WAIT_OBJECT_0);

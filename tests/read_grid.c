@@ -49,7 +49,7 @@ BEHAVIOUR(
         REQUIRE(pipe && read);
         read->handle = pipe->reader;
         if (pipe->synchronous && !pipe->nowait)
-            REQUIRE(thread = thread_start(read_one, read));
+            REQUIRE(thread = thread_start_settled(read_one, read));
         if (!thread)
             check_row(KIND_RESULT, empty, i, start_read(read, pipe->reader, 10));
         REQUIRE(grid_write(pipe, 1));

@@ -51,7 +51,7 @@ BEHAVIOUR(stops_meet, .id = "writer/stops-wait-for-each-other",
 
     REQUIRE(writer);
     for (unsigned int i = 0; i < ARRAY_SIZE(threads); i++)
-        REQUIRE(threads[i] = thread_start(stop_thread, writer));
+        REQUIRE(threads[i] = thread_start_running(stop_thread, writer));
     check_wait("the first while the notification runs", WaitForSingleObject(threads[0], 30), WAIT_TIMEOUT);
     for (unsigned int i = 0; i < ARRAY_SIZE(threads); i++)
         returned += WaitForSingleObject(threads[i], 0) != WAIT_TIMEOUT;

@@ -30,10 +30,9 @@ BEHAVIOUR(sees_later, .id = "writer/polled-waiters-see-an-operation-that-starts-
     HANDLE waits, waits_written;
 
     REQUIRE(writer);
-    REQUIRE((waits = thread_start(wait_thread, writer)) &&
-            (waits_written = thread_start(wait_written_thread, writer)));
-    /* They are asleep by then, as far as can be told. */
-    check_wait("a thread before", WaitForSingleObject(waits, 30), WAIT_TIMEOUT);
+    REQUIRE((waits = thread_start_settled(wait_thread, writer)) &&
+            (waits_written = thread_start_settled(wait_written_thread, writer)));
+    check_wait("a thread before", WaitForSingleObject(waits, 0), WAIT_TIMEOUT);
     check_returns("write", writer_case_write(writer, 500, 0), PIPE_WRITER_OK);
     check_number("the reader gets", writer_case_take(writer, 500), 500);
     check_returns("wait", what_it_returned(waits), PIPE_WRITER_OK);

@@ -109,7 +109,7 @@ BEHAVIOUR(stop_wakes, .id = "writer/stop-wakes-whoever-waits",
 
     REQUIRE(writer);
     writer_case_write(writer, 500, 0);
-    REQUIRE(thread = thread_start(flush_thread, writer));
+    REQUIRE(thread = thread_start_running(flush_thread, writer));
     check_wait("the thread before", WaitForSingleObject(thread, 30), WAIT_TIMEOUT);
     check_returns("stop", pipe_writer_stop(writer->writer), PIPE_WRITER_OK);
     check_wait("the thread then", thread_join(thread), WAIT_OBJECT_0);

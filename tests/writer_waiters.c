@@ -46,7 +46,7 @@ BEHAVIOUR(flush_waits, .id = "writer/flush-waits-for-the-operation",
 
     REQUIRE(writer);
     writer_case_write(writer, 500, 0);
-    REQUIRE((waiting = new_waiting(writer, 0)) && (thread = thread_start(flush_thread, waiting)));
+    REQUIRE((waiting = new_waiting(writer, 0)) && (thread = thread_start_running(flush_thread, waiting)));
     check_wait("the thread while nobody reads", WaitForSingleObject(thread, 50), WAIT_TIMEOUT);
     check_number("the reader gets", writer_case_take(writer, 500), 500);
     check_wait("the thread then", thread_join(thread), WAIT_OBJECT_0);
@@ -92,7 +92,7 @@ static DWORD WINAPI wait_thread(void *argument)
 /* A thread that is in pipe_writer_wait of an idle writer, as far as can be told. */
 static HANDLE start_waiting(struct writer_case *writer)
 {
-    HANDLE thread = thread_start(wait_thread, writer);
+    HANDLE thread = thread_start_running(wait_thread, writer);
 
     return thread && WaitForSingleObject(thread, 30) == WAIT_TIMEOUT ? thread : NULL;
 }

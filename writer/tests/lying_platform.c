@@ -113,7 +113,7 @@ static void failing_wait(const char *name)
     CloseHandle(reading);
 }
 
-/* Nobody reads, so that there is a wait for the APCs to end. */
+/* Nobody reads, so that there is a wait which the APCs can end. */
 static void apcs_in_a_wait(const char *name)
 {
     struct pipe_writer *writer = open_pipe(100);
