@@ -1,6 +1,8 @@
 /* What is special to Windows in the binary, as far as Wine can exercise it. No part of the suite.
  *   windows_check.exe console EXE TEMP   EXE started as by a double click, with TEMP as the directory for
  * temporary files: prints what stands last on its console, then sends the key that it waits for
+ *   windows_check.exe shared EXE TEMP    the same in the console of a process that stays, as cmd does: prints
+ * what stands on it when EXE has ended by itself
  *   windows_check.exe version            which Windows a registry that is made up names
  *   windows_check.exe resource EXE       its manifest, and what Windows shows of it
  */
@@ -41,20 +43,37 @@ static int open_console(void)
 }
 
 /* In the console: what a process has for standard handles there is the console, as after a double click. */
-static int inside(char *program)
+static int create_inside(char *program, PROCESS_INFORMATION *process)
 {
     STARTUPINFOA startup = {.cb = sizeof(startup), .dwFlags = STARTF_USESTDHANDLES};
     SECURITY_ATTRIBUTES inherited = {sizeof(inherited), NULL, TRUE};
-    PROCESS_INFORMATION process;
 
     startup.hStdInput = CreateFileA("CONIN$", GENERIC_READ | GENERIC_WRITE,
                                     FILE_SHARE_READ | FILE_SHARE_WRITE, &inherited, OPEN_EXISTING, 0, NULL);
     startup.hStdOutput = startup.hStdError =
         CreateFileA("CONOUT$", GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherited,
                     OPEN_EXISTING, 0, NULL);
-    if (!CreateProcessA(NULL, program, NULL, NULL, TRUE, CREATE_SUSPENDED, NULL, NULL, &startup, &process))
-        return 0;
-    return (int)process.dwThreadId;
+    return CreateProcessA(NULL, program, NULL, NULL, TRUE, CREATE_SUSPENDED, NULL, NULL, &startup, process);
+}
+
+static int inside(char *program)
+{
+    PROCESS_INFORMATION process;
+
+    return create_inside(program, &process) ? (int)process.dwThreadId : 0;
+}
+
+static int stays_inside(char *program)
+{
+    PROCESS_INFORMATION process;
+    DWORD code = 2;
+
+    if (!create_inside(program, &process))
+        return 2;
+    ResumeThread(process.hThread);
+    WaitForSingleObject(process.hProcess, DEADLINE);
+    GetExitCodeProcess(process.hProcess, &code);
+    return (int)code;
 }
 
 static int start_in_console(char *command, PROCESS_INFORMATION *process)
@@ -149,6 +168,27 @@ static int console(const char *program, const char *temporary)
     return 0;
 }
 
+static int shared(const char *program, const char *temporary)
+{
+    char self[512], command[1200];
+    PROCESS_INFORMATION process;
+    DWORD code = 2;
+
+    SetEnvironmentVariableA("TEMP", temporary);
+    SetEnvironmentVariableA("TMP", temporary);
+    GetModuleFileNameA(NULL, self, sizeof(self));
+    snprintf(command, sizeof(command), "\"%s\" stays \"%s\"", self, program);
+    if (!open_console() || !start_in_console(command, &process))
+        return wrong("cannot start the program in a console");
+    if (read_until("Press a key", process.hProcess))
+        return wrong("it asks for a key in a console that is not its own");
+    if (WaitForSingleObject(process.hProcess, DEADLINE))
+        return wrong("it does not end");
+    GetExitCodeProcess(process.hProcess, &code);
+    printf("%s\nexit code %lu\n", own.text, code);
+    return 0;
+}
+
 static void set(HKEY key, const char *name, const char *text)
 {
     RegSetValueExA(key, name, 0, REG_SZ, (const BYTE *)text, (DWORD)strlen(text) + 1);
@@ -196,6 +236,10 @@ int main(int argc, char **argv)
 {
     if (argc == 4 && !strcmp(argv[1], "console"))
         return console(argv[2], argv[3]);
+    if (argc == 4 && !strcmp(argv[1], "shared"))
+        return shared(argv[2], argv[3]);
+    if (argc == 3 && !strcmp(argv[1], "stays"))
+        return stays_inside(argv[2]);
     if (argc == 3 && !strcmp(argv[1], "inside"))
         return inside(argv[2]);
     if (argc == 2 && !strcmp(argv[1], "version"))
