@@ -5,6 +5,7 @@
 
 #include <glob.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,15 +31,28 @@ static const char *const patterns[] = {
     "~/{src,git,build}/wine*/build*",
 };
 
+/* One's own of 64 bits alone installs no `wine` up to version 8; where both are, `wine` stands for both. */
+static void visit_command(const char *directory, int length, void (*visit)(const char *path, void *data),
+                          void *data)
+{
+    static const char *const names[] = {"wine", "wine64"};
+    bool is_there = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names && !is_there; i++) {
+        char path[PATH_MAX];
+        is_there = snprintf(path, sizeof path, "%.*s/%s", length, directory, names[i]) < PATH_MAX &&
+                   access(path, F_OK) == 0;
+        if (is_there)
+            visit(path, data);
+    }
+}
+
 static void visit_search_path(void (*visit)(const char *path, void *data), void *data)
 {
     const char *at = getenv("PATH");
     while (at && *at) {
         const size_t length = strcspn(at, ":");
-        char path[PATH_MAX];
-        if (at[0] == '/' && snprintf(path, sizeof path, "%.*s/wine", (int)length, at) < PATH_MAX &&
-            access(path, F_OK) == 0)
-            visit(path, data);
+        if (at[0] == '/' && length < PATH_MAX)
+            visit_command(at, (int)length, visit, data);
         at += length + (at[length] == ':');
     }
 }

@@ -41,6 +41,19 @@ name="a Wine that does not start gets a line, and the others are listed"
 if grep -q "wine-c.*does not start.*no library" "$work/stderr"; then passes "$name"; else fails "$name" "no line"; fi
 refuses "a directory without a Wine" "no directory with a Wine" runs --wine "$work/tools"
 rm -r "${HOME:?}"/*  "$HOME/.steam"
+fake_program "$work/tools/wine64" 'echo wine-99.4'
+shows "one of 64 bits alone is found on PATH" '^wine-99\.4\t[^\t]*\t.*/tools/wine64\t'
+ln -s wine64 "$work/tools/wine"
+name="where \`wine\` is beside it they are one, whether it starts or not"
+"$twinpipe" wines list >"$work/stdout" 2>"$work/stderr"
+alike=$(grep -c 99.4 "$work/stdout")
+fake_program "$work/tools/wine64" 'exit 1'
+"$twinpipe" wines list >"$work/stdout" 2>"$work/stderr"
+code=$?
+if judge "$name" 0; then
+    if [ "$alike $(grep -c "does not start" "$work/stderr")" = "1 1" ]; then passes "$name"; else fails "$name" "$alike were listed"; fi
+fi
+rm "$work/tools/wine" "$work/tools/wine64"
 
 # ---- what is refused ----
 
