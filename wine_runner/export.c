@@ -60,14 +60,18 @@ static bool put(const char *directory, const char *file, char *text, struct trou
     return is_put;
 }
 
-static struct known_file *load_known(const char *root, const char *wine, const char *end,
-                                     struct trouble *trouble)
+/* A bare version is Wine's. */
+static bool known_path(const char *root, const char *wine, const char *end, char path[PATH_MAX],
+                       struct trouble *trouble)
 {
-    char file[NAME_MAX + 1], path[PATH_MAX];
+    char file[NAME_MAX + 1];
     const bool is_bare = wine[0] >= '0' && wine[0] <= '9';
     snprintf(file, sizeof file, "results/known/%s%s%s.tsv", is_bare ? "wine-" : "", wine, end);
-    if (!path_join(path, root, file, trouble))
-        return NULL;
+    return path_join(path, root, file, trouble);
+}
+
+static struct known_file *load_known(const char *path, const char *wine, struct trouble *trouble)
+{
     if (access(path, R_OK) == 0)
         return known_file_load(path, trouble);
     trouble_set(trouble,
@@ -79,13 +83,13 @@ static struct known_file *load_known(const char *root, const char *wine, const c
 
 static bool write_known(const char *root, const char *wine, const char *directory, struct trouble *trouble)
 {
-    char path[PATH_MAX];
-    struct known_file *known = load_known(root, wine, "", trouble), *more = NULL;
-    const bool has_more =
-        snprintf(path, sizeof path, "%s/results/known/%s-i686.tsv", root, wine) < PATH_MAX &&
-        access(path, F_OK) == 0;
+    char path[PATH_MAX], more_path[PATH_MAX];
+    if (!known_path(root, wine, "", path, trouble) || !known_path(root, wine, "-i686", more_path, trouble))
+        return false;
+    struct known_file *known = load_known(path, wine, trouble), *more = NULL;
+    const bool has_more = access(more_path, F_OK) == 0;
     if (known && has_more)
-        more = load_known(root, wine, "-i686", trouble);
+        more = load_known(more_path, wine, trouble);
     const bool is_put =
         known && (more || !has_more) && put(directory, EXPORT_KNOWN, export_known(known, more), trouble);
     known_file_free(known);
