@@ -24,7 +24,7 @@ static const char help[] =
     "\n"
     "Exit code: 0, or 2 for trouble.\n"
     "\n"
-    "Example: twinpipe merge shards/*.run -o wine-8.0-x86_64.run\n";
+    "Example: twinpipe merge shards/*/*.run -o wine-8.0-x86_64.run\n";
 
 struct options {
     const char *output;
