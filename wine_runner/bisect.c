@@ -71,17 +71,35 @@ static bool has_string(const char *bytes, size_t size, const char *text)
     return at;
 }
 
+/* A scenario is in the binary as AREA/NAME, and the areas have hyphens as the names have. */
+static bool has_scenario(const char *bytes, size_t size, const char *id)
+{
+    char scenario[128];
+    if (strlen(id) >= sizeof scenario)
+        return false;
+    strcpy(scenario, id + strlen(BISECT_SCHEDULES));
+    for (char *at = scenario; (at = strchr(at, '-')); at++) {
+        *at = '/';
+        if (has_string(bytes, size, scenario))
+            return true;
+        *at = '-';
+    }
+    return false;
+}
+
 /* The ids are in the binary as they are; else each build would be started in vain. */
 static bool has_behaviour(const char *binary, const char *id, struct trouble *trouble)
 {
+    const bool is_scenario = bisect_is_of_schedules(id);
     struct trouble why;
     size_t size;
     char *bytes = whole_file_bytes(binary, WHOLE_FILE_MOST, &size, &why);
     if (!bytes)
         return trouble_set(trouble, "cannot read %s: %s", binary, why.text);
-    const bool is_there = has_string(bytes, size, id);
+    const bool is_there = is_scenario ? has_scenario(bytes, size, id) : has_string(bytes, size, id);
     free(bytes);
-    return is_there || trouble_set(trouble, "%s has no behaviour %s; its --list names all", binary, id);
+    return is_there || trouble_set(trouble, "%s has no behaviour %s; its --list%s names all", binary, id,
+                                   is_scenario ? " --schedules" : "");
 }
 
 static bool choose_builds(struct bisection *bisection, struct trouble *trouble)

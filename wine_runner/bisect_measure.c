@@ -1,6 +1,7 @@
 #include "wine_runner/bisect_measure.h"
 
 #include "results/memory.h"
+#include "wine_runner/bisect_options.h"
 #include "wine_runner/files.h"
 #include "wine_runner/interrupt.h"
 #include "wine_runner/prefix.h"
@@ -43,6 +44,7 @@ static bool prepare(struct measurement *measurement, const struct bisect_place *
     const struct wine *wine = builds_wine(place->builds, place->loop, index, trouble);
     snprintf(number, sizeof number, "%zu", index + 1);
     measurement->options = (struct options){.architectures = wine_architecture_of(place->architecture),
+                                            .schedules = bisect_is_of_schedules(place->behaviour),
                                             .only = place->behaviour,
                                             .repeat = repeats,
                                             .jobs = 1};

@@ -36,6 +36,11 @@ static const struct option known[] = {
     {NULL, 0, NULL, 0},
 };
 
+bool bisect_is_of_schedules(const char *behaviour)
+{
+    return strncmp(behaviour, BISECT_SCHEDULES, strlen(BISECT_SCHEDULES)) == 0;
+}
+
 static bool take_repeat(const char *value, struct bisect_options *options, struct trouble *trouble)
 {
     char *end;

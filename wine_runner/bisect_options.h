@@ -21,6 +21,11 @@ struct bisect_options {
     bool help;
 };
 
+/* What the ids of scenarios begin with, as `twinpipe run --schedules` has them. */
+#define BISECT_SCHEDULES "schedules/"
+
+bool bisect_is_of_schedules(const char *behaviour);
+
 /* Reads argv, whose first word is the command. Strings but those of `wines` are argv's; free that with
  * words_free in any case. False with TROUBLE filled. */
 bool bisect_options_parse(int argc, char **argv, struct bisect_options *options, struct trouble *trouble);

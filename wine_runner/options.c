@@ -9,7 +9,18 @@
 enum { REPEAT_MOST = 1000000, JOBS_MOST = 64, SHARDS_MOST = 1000 };
 
 /* Options without a letter have values that are none. */
-enum { LONG_ONLY = 256, WINE = LONG_ONLY, ARCHITECTURE, ONLY, REPEAT, SHARD, JOBS, BINARY, RESUME };
+enum {
+    LONG_ONLY = 256,
+    WINE = LONG_ONLY,
+    ARCHITECTURE,
+    ONLY,
+    REPEAT,
+    SHARD,
+    JOBS,
+    BINARY,
+    SCHEDULES,
+    RESUME
+};
 
 static const char letters[] = ":o:h";
 
@@ -81,6 +92,9 @@ static bool take(struct options *options, int letter, const char *value, struct 
     case BINARY:
         options->binary = value;
         return true;
+    case SCHEDULES:
+        options->schedules = true;
+        return true;
     case RESUME:
         options->resume = true;
         return true;
@@ -108,6 +122,7 @@ static const struct option known[] = {
     {"jobs", required_argument, NULL, JOBS},
     {"output", required_argument, NULL, 'o'},
     {"binary", required_argument, NULL, BINARY},
+    {"schedules", no_argument, NULL, SCHEDULES},
     {"resume", no_argument, NULL, RESUME},
     {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},

@@ -16,7 +16,8 @@ struct options {
     bool all_wines;         /* instead of those: every one that is found */
     unsigned architectures; /* of enum wine_architecture */
     bool all_architectures; /* ... that the Wine has */
-    const char *only;       /* NULL: all behaviours */
+    bool schedules;         /* those of the scenarios, instead of the behaviours */
+    const char *only;       /* NULL: all of them */
     const char *binary;     /* NULL: the one that was built with this program */
     const char *output;
     unsigned repeat;

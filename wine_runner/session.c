@@ -12,8 +12,10 @@
 #include <string.h>
 
 enum {
-    SILENCE_SECONDS = 180, /* longer than the binary's own watchdog takes */
-    DEATHS_MOST = 3,       /* with no new outcome between them */
+    /* Longer than the binary's own watchdog takes, which gives a scenario five minutes. */
+    SILENCE_SECONDS = 180,
+    SILENCE_SECONDS_OF_SCHEDULES = 420,
+    DEATHS_MOST = 3, /* with no new outcome between them */
 };
 
 /* The contract with the test binary. */
@@ -31,7 +33,8 @@ bool session_prepare(struct session *session, struct trouble *trouble)
     char name[224], dos[PATH_MAX], shard[40] = "";
     if (setup->options->shards)
         snprintf(shard, sizeof shard, "-shard-%u-of-%u", setup->options->shard, setup->options->shards);
-    snprintf(name, sizeof name, "%s-%s%s.run", session->wine->name, session->architecture, shard);
+    snprintf(name, sizeof name, "%s-%s%s%s.run", session->wine->name, session->architecture,
+             setup->options->schedules ? "-schedules" : "", shard);
     if (!path_join(session->run_file, setup->output, name, trouble))
         return false;
     strcat(name, ".part");
@@ -68,6 +71,8 @@ static void add_arguments(const struct session *session, struct words *words, en
     words_add(words, "--isolation");
     words_add(words, isolation_word(session->setup->isolation));
     words_add(words, "--progress");
+    if (options->schedules)
+        words_add(words, "--schedules");
     if (options->only) {
         words_add(words, "--only");
         words_add(words, options->only);
@@ -235,11 +240,13 @@ void session_start(struct session *session)
         end(session, 2);
 }
 
-static uint64_t silence_limit(void)
+static uint64_t silence_limit(const struct session *session)
 {
     const char *asked = getenv("TWINPIPE_SILENCE_SECONDS");
     int seconds = asked ? atoi(asked) : 0;
-    return (uint64_t)(seconds > 0 ? seconds : SILENCE_SECONDS) * 1000000000u;
+    if (seconds <= 0)
+        seconds = session->setup->options->schedules ? SILENCE_SECONDS_OF_SCHEDULES : SILENCE_SECONDS;
+    return (uint64_t)seconds * 1000000000u;
 }
 
 void session_poll(struct session *session)
@@ -251,7 +258,7 @@ void session_poll(struct session *session)
         session->heard = now;
     tell_kept(session);
     disturbance_look(&session->disturbance, session->sandbox.process.pid);
-    if (now - session->heard > silence_limit()) {
+    if (now - session->heard > silence_limit(session)) {
         session->silent = true;
         sandbox_stop(&session->sandbox);
     }

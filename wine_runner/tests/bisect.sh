@@ -118,6 +118,13 @@ else
     fails "no build can be measured" "exit code $code"
 fi
 
+bisects schedules/iocp-two-takers --wine wine-9.1/bin/wine --wine wine-9.2/bin/wine --repeat 1
+expect "a scenario" 0 '^1 of 2  wine-9\.1 .*the first; conforms in all of 1 repeats$' '^no change: wine-9\.2 '
+if ! grep -q '^head.options.--schedules --only schedules/iocp-two-takers$' out/2/wine-9.2-x86_64-schedules.run; then
+    fails "a scenario is run as one" "$(ls out/*)"
+fi
+
+refuses "a scenario that is none" "its --list --schedules names all" schedules/iocp-nothing --builds builds.txt
 refuses "no behaviour" "give the id"
 refuses "a glob" "is no id" 'quota/*' --builds builds.txt
 refuses "a behaviour that is none" "has no behaviour quota/nothing" quota/nothing --builds builds.txt

@@ -53,6 +53,9 @@ static void test_all(void **state)
     assert_true(parse("run --shard 2/3", &options, &trouble));
     assert_int_equal(options.shard, 2);
     assert_int_equal(options.shards, 3);
+    assert_false(options.schedules);
+    assert_true(parse("run --schedules", &options, &trouble));
+    assert_true(options.schedules);
     assert_true(parse("run --binary e --resume --help", &options, &trouble));
     assert_string_equal(options.binary, "e");
     assert_true(options.resume);

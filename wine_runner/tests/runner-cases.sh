@@ -145,6 +145,57 @@ for TWINPIPE_ISOLATION in pid-namespace subreaper; do
     runner_killed
 done
 
+# ---- schedules: what dies meanwhile is no outcome, and an interrupted run of them is gone on with ----
+
+schedules=${run_file%.run}-schedules.run
+# outcomes_after COUNT: waits for more of them.
+outcomes_after() {
+    for _ in $(seq 600); do
+        [ "$(grep -cs ^outcome "$schedules.part")" -gt "$1" ] 2>/dev/null && return
+        sleep 0.1
+    done
+    echo "no more than $1 scenarios were measured in 60 s"
+}
+
+kill_one() { # PATTERN
+    local victims
+    victims=$(ours "$1")
+    [ -n "$victims" ] && kill -KILL "${victims%%$'\n'*}"
+}
+
+name="schedules: the wineserver dies, the run is interrupted, and kept apart from that of behaviours"
+start --schedules --only 'schedules/iocp-* schedules/event-*'
+outcomes_after 0
+kill_one '^[^ ]*/wineserver[0-9]* '
+for _ in $(seq 300); do grep -q "going on" "$work/stderr" && break; sleep 0.1; done
+kill -TERM "$runner"
+finish
+measured=$(grep -c ^outcome "$schedules.part")
+if judge "$name" 143; then
+    if grep -q "wineserver died.*going on" "$work/stderr" && cmp -s "$run_file" "$work/before.run"; then
+        passes "$name"
+    else
+        fails "$name" "$(ls "$work/out")"
+    fi
+fi
+name="schedules: the run is gone on with, and a test process that dies is tried again"
+start --schedules --only 'schedules/iocp-* schedules/event-*' --resume
+outcomes_after "$measured"
+kill_one ' child '
+finish
+if [ "$code" = 1 ]; then code=0; fi
+if judge "$name" 0; then
+    if grep -q "a test process vanished.*going on" "$work/stderr" && ! grep -q "^outcome.*crash" "$schedules" &&
+        [ "$(grep -c ^outcome "$schedules")" = "$(grep -c ^behaviour "$schedules")" ] &&
+        grep -q '^head.options.--schedules --only schedules/iocp-\* schedules/event-\*$' "$schedules" &&
+        [ "$(grep '^head.isolation' "$schedules")" = "head$(printf '\t')isolation$(printf '\t')$TWINPIPE_ISOLATION" ]; then
+        passes "$name"
+    else
+        fails "$name" "$(grep -c ^outcome "$schedules") outcomes, $(grep -c "^outcome.*crash" "$schedules") crashes"
+    fi
+fi
+rm -f "$schedules"*
+
 # ---- what is refused; the subreaper was asked for, so that nothing is said about it ----
 
 export TWINPIPE_ISOLATION=subreaper
