@@ -26,8 +26,8 @@ static struct wait_probe *armed(HANDLE event, DWORD milliseconds)
     return probe;
 }
 
-/* With an event of its own, stored where the argument points: the wait of an earlier try, should its disarming
- * do nothing, would take the signal that is meant for this one. */
+/* With an event of its own, stored where the argument points: the wait of an earlier try, should its
+ * disarming do nothing, would take the signal that is meant for this one. */
 static struct wait_probe *armed_and_disarmed(void *argument)
 {
     HANDLE *event = argument;
