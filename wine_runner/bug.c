@@ -1,5 +1,6 @@
 #include "wine_runner/bug.h"
 
+#include "wine_runner/bug_headers.h"
 #include "wine_runner/bug_making.h"
 #include "wine_runner/files.h"
 #include "wine_runner/help.h"
@@ -39,6 +40,9 @@ static bool load(struct making *making, struct trouble *trouble)
     if (!bug->difference)
         return false;
     making->run = run_of(making);
+    snprintf(making->named, sizeof making->named, "twinpipe-bug-%s", bug->difference->fingerprint);
+    if (!making->options.output)
+        making->options.output = making->named;
     if (making->options.known) {
         making->known = known_file_load(making->options.known, trouble);
         if (!making->known)
@@ -91,8 +95,11 @@ static bool write_report(struct making *making, struct trouble *trouble)
     for (size_t i = 0; i < sizeof left / sizeof *left; i++)
         if (path_join(path, making->directory, left[i], trouble))
             remove(path);
-    if (!making->bug.build && path_join(path, making->directory, "repro.c", trouble))
-        remove(path);
+    if (!making->bug.build) {
+        bug_headers_remove(making->directory);
+        if (path_join(path, making->directory, "repro.c", trouble))
+            remove(path);
+    }
     if (!path_join(path, making->directory, "report.md", trouble))
         return false;
     FILE *out = fopen(path, "w");
@@ -143,7 +150,7 @@ static bool choose_architecture(struct making *making)
         return false;
     }
     snprintf(making->build, sizeof making->build, "%s%s", making->architecture,
-             making->options.form == REPRODUCER_WINETEST ? REPRODUCER_BUILD_WINETEST : REPRODUCER_BUILD);
+             making->bug.is_unit ? REPRODUCER_BUILD_WINETEST : REPRODUCER_BUILD);
     return true;
 }
 
@@ -171,10 +178,13 @@ static bool make(struct making *making, struct trouble *trouble)
     char *title = bug_title(bug);
     snprintf(making->title, sizeof making->title, "%s", title);
     free(title);
+    bug->is_unit = making->options.form == REPRODUCER_WINETEST;
     if (!execution_begin(&making->execution, NULL, trouble) ||
         !test_binary_find(making->options.binary, "x86_64", making->execution.self, making->binary,
                           trouble) ||
-        !make_directory(making, trouble) || !make_program(making, trouble))
+        !make_directory(making, trouble) ||
+        (bug->is_unit && !bug_headers_copy(making->execution.self, making->directory, trouble)) ||
+        !make_program(making, trouble))
         return false;
     bug->why_none = making->why;
     bug->tries_text = making->tries;
@@ -214,7 +224,7 @@ int bug_command(int argc, char **argv)
         fprintf(stderr, "twinpipe bug: %s\n", trouble.text);
     } else if (making->options.help) {
         code = help_print("bug");
-    } else if (is_free(making->options.output, &trouble) && load(making, &trouble) &&
+    } else if (load(making, &trouble) && is_free(making->options.output, &trouble) &&
                make(making, &trouble)) {
         say(making);
         code = help_printed(making->bug.build ? 0 : 1);

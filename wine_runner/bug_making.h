@@ -24,6 +24,7 @@ struct making {
     char binary[PATH_MAX], directory[PATH_MAX]; /* a temporary one, until all is written; empty */
     char tries[4096], why[1024], title[512];
     char *trace;
+    char named[32]; /* the directory, where the options name none */
 };
 
 /* bug_trace.c: traces the behaviour under the Wine that has been taken, always with the 64-bit binary: what

@@ -9,7 +9,7 @@ struct bug_options {
     const char *fingerprint;
     const char *runs[BUG_RUNS_MOST];
     size_t run_count;
-    const char *output;
+    const char *output; /* NULL: one named after the fingerprint */
     const char *known;  /* NULL: none */
     const char *binary; /* NULL: the one that was built with this program */
     enum reproducer_form form;

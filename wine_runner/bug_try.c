@@ -41,19 +41,16 @@ bool bug_build(struct execution *execution, const char *directory, const char *a
 {
     static const char *const scripts[] = {
         [REPRODUCER_PLAIN] = "cd \"$1\" && exec \"$2\"" REPRODUCER_BUILD,
-        [REPRODUCER_WINETEST] = "cd \"$1\" && exec \"$2\"" REPRODUCER_BUILD " -DSTANDALONE -I \"$3\"",
+        [REPRODUCER_WINETEST] = "cd \"$1\" && exec \"$2\"" REPRODUCER_BUILD_WINETEST,
     };
     struct words words = {0};
-    char text[2048] = "", include[PATH_MAX];
-    snprintf(include, sizeof include, "%s", execution->self);
-    *strrchr(include, '/') = '\0';
+    char text[2048] = "";
     words_add(&words, "sh");
     words_add(&words, "-c");
     words_add(&words, scripts[form]);
     words_add(&words, "sh");
     words_add(&words, directory);
     words_add(&words, architecture);
-    words_format(&words, "%s/wine/8.0/include", include); /* where the build has put Wine's headers */
     int code = capture(&execution->loop, &words, BUILD_SECONDS, text, sizeof text);
     words_free(&words);
     if (!code)

@@ -18,7 +18,8 @@ struct bug_try {
 char *bug_run_batch(struct execution *execution, const char *directory, const char *lines, int seconds,
                     struct trouble *cut, struct trouble *trouble);
 
-/* Builds DIRECTORY/repro.c into repro.exe there, for ARCHITECTURE: x86_64 or i686. */
+/* Builds DIRECTORY/repro.c into repro.exe there, for ARCHITECTURE: x86_64 or i686. The command is that of the
+ * file's first line. */
 bool bug_build(struct execution *execution, const char *directory, const char *architecture,
                enum reproducer_form form, struct trouble *trouble);
 

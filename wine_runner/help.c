@@ -143,22 +143,24 @@ static const char help_export[] =
     "\n"
     "Example: twinpipe export-wine --for wine-8.0 -o wine/dlls/kernel32/tests.new\n";
 static const char help_bug[] =
-    "usage: twinpipe bug FINGERPRINT RUN... -o DIR [OPTION]...\n"
+    "usage: twinpipe bug FINGERPRINT RUN... [OPTION]...\n"
     "Makes a directory that is ready to be filed: report.md, and repro.c, a C program that shows the\n"
     "difference. That is made from a trace of the behaviour in 64 bits, built with mingw-w64 for the run's\n"
     "architecture and run 10 times under the run's Wine, or another that runs such programs; one that does\n"
     "not show the difference in 9 of them is not handed out, and the report says so. FINGERPRINT is that of\n"
     "`twinpipe compare RUN`, or the first digits of it.\n"
     "\n"
-    "  -o, --output DIR  the directory; one that is there must be empty\n"
+    "  -o, --output DIR  the directory; one that is there must be empty (default\n"
+    "                    twinpipe-bug-FINGERPRINT, with all 12 digits)\n"
     "  --form plain|winetest\n"
-    "                    plain (default): Win32 and printf alone; winetest: a unit for a Wine tree\n"
+    "                    plain (default): Win32 and printf alone; winetest: a unit for a Wine tree, with\n"
+    "                    Wine's wine/test.h beside it, so that it can be built outside one, too\n"
     "  --known FILE      a list of known differences, whose reason becomes the title\n"
     "  --binary EXE      another twinpipe_test.exe, of 64 bits\n"
     "\n"
     "Exit codes: 0 report and reproducer, 1 a report alone, 2 trouble: nothing is written.\n"
     "\n"
-    "Example: twinpipe bug 461f4ee1 results/runs/wine-8.0-x86_64.run -o bug\n";
+    "Example: twinpipe bug 461f4ee1 results/runs/wine-8.0-x86_64.run\n";
 
 bool help_is_asked(const char *word)
 {

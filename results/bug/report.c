@@ -101,37 +101,48 @@ const struct difference *bug_find(const struct run_file *const *runs, size_t cou
     return NULL;
 }
 
+/* What a repeat has seen at the label of the difference, or else how it ended. */
 static const char *seen_in(const struct run_repeat *repeat, const char *label)
 {
     for (size_t i = 0; i < repeat->observation_count; i++)
         if (!strcmp(repeat->observations[i].label, label))
             return repeat->observations[i].seen;
-    return NULL;
+    return run_outcome_word(repeat->outcome);
+}
+
+/* Each value once, in the order in which the repeats saw them. */
+static void write_seen(FILE *out, const struct run_behaviour *behaviour, const char *label)
+{
+    for (size_t i = 0; i < behaviour->repeat_count; i++) {
+        const char *seen = seen_in(&behaviour->repeats[i], label);
+        size_t times = 0, earlier = 0;
+        for (size_t j = 0; j < behaviour->repeat_count; j++)
+            if (!strcmp(seen_in(&behaviour->repeats[j], label), seen)) {
+                times++;
+                earlier += j < i;
+            }
+        if (earlier)
+            continue;
+        fputs(i ? ", " : "", out);
+        markdown_text(out, seen);
+        if (behaviour->repeat_count > 1)
+            fprintf(out, " in %zu of %zu repeats", times, behaviour->repeat_count);
+    }
 }
 
 static void write_run(FILE *out, const struct bug *bug, const struct run_file *run)
 {
+    static const char *const columns[] = {"platform", "build", "architecture"};
     const struct run_behaviour *behaviour = run_file_find(run, bug->difference->behaviour->id);
-    const char *seen = NULL, *first = NULL;
-    size_t same = 0;
-    for (size_t i = 0; behaviour && i < behaviour->repeat_count; i++) {
-        seen = seen_in(&behaviour->repeats[i], bug->difference->label);
-        if (!seen)
-            seen = run_outcome_word(behaviour->repeats[i].outcome);
-        if (!first)
-            first = seen;
-        same += !strcmp(first, seen);
-    }
     fputs("| ", out);
-    markdown_text(out, run_file_head(run, "platform"));
-    fputs(" | ", out);
-    markdown_text(out, run_file_head(run, "build"));
-    fputs(" | ", out);
-    markdown_text(out, run_file_head(run, "architecture"));
-    fputs(" | ", out);
-    markdown_text(out, first ? first : "not run");
-    if (first && behaviour->repeat_count > 1)
-        fprintf(out, " in %zu of %zu repeats", same, behaviour->repeat_count);
+    for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
+        markdown_text(out, run_file_head(run, columns[i]));
+        fputs(" | ", out);
+    }
+    if (behaviour && behaviour->repeat_count)
+        write_seen(out, behaviour, bug->difference->label);
+    else
+        fputs("not run", out);
     fputs(" |\n", out);
 }
 
@@ -149,6 +160,33 @@ static void write_expected(FILE *out, const struct bug *bug)
         write_run(out, bug, bug->runs[i]);
 }
 
+static void write_unit_steps(FILE *out)
+{
+    fputs(
+        "`-I.` finds the directory `wine` beside it, which has copies of Wine's `wine/test.h` and of what "
+        "that "
+        "includes. Without them `-idirafter TREE/include` does in its place, where TREE is the top of a Wine "
+        "source tree. Or in such a tree: copied to dlls/kernel32/tests and added to SOURCES in the "
+        "`Makefile.in` there, it is a unit of kernel32\\_test.exe, which runs it when it is given the name "
+        "`repro`.\n\n",
+        out);
+}
+
+static void write_whole(FILE *out, const char *id)
+{
+    static const char schedules[] = "schedules/";
+    if (strncmp(id, schedules, strlen(schedules)))
+        fprintf(out, "\nThe whole behaviour, with the test binary:\n\n    wine twinpipe_test.exe trace %s\n",
+                id);
+    else
+        fprintf(out,
+                "\nAll schedules of the scenario, with the test binary, on its model of Windows and on this "
+                "platform; the second command names what differs:\n\n"
+                "    wine twinpipe_test.exe run --schedules --only %s --verbose -o schedules.run\n"
+                "    twinpipe compare schedules.run\n",
+                id);
+}
+
 static void write_steps(FILE *out, const struct bug *bug)
 {
     fputs("\n## Steps\n\n", out);
@@ -156,12 +194,15 @@ static void write_steps(FILE *out, const struct bug *bug)
         fprintf(out,
                 "`repro.c`, attached, is built with the command in its first line:\n\n    %s\n"
                 "    wine repro.exe; echo $?\n\n"
-                "It exits with 0 if it sees what is expected and 1 if it does not.\n\n%s",
-                bug->build, bug->tries_text);
+                "It exits with 0 if it sees what is expected and 1 if it does not.\n\n",
+                bug->build);
     else
         fprintf(out, "There is no reproducer beside this report: %s.\n", bug->why_none);
-    fputs("\nThe whole behaviour, with the test binary:\n\n", out);
-    fprintf(out, "    wine twinpipe_test.exe trace %s\n", bug->difference->behaviour->id);
+    if (bug->build && bug->is_unit)
+        write_unit_steps(out);
+    if (bug->build)
+        fputs(bug->tries_text, out);
+    write_whole(out, bug->difference->behaviour->id);
 }
 
 void bug_report_write(FILE *out, const struct bug *bug)

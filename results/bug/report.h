@@ -17,6 +17,7 @@ struct bug {
     const char *trace;       /* the trace as people read it; NULL if there is none */
     const char *tried_under; /* the build of Wine that the trace is of, and the first tries */
     const char *build;       /* the first line of repro.c; NULL if there is no reproducer */
+    bool is_unit;            /* that is a unit for a Wine tree */
     const char *why_none;    /* then: why */
     const char *tries_text;  /* "wine-8.0 (...): 10 of 10 runs", one a line */
 };

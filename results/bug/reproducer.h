@@ -23,9 +23,8 @@ struct reproducer_about {
  * "x86_64" or "i686". */
 #define REPRODUCER_BUILD "-w64-mingw32-gcc -Wall -O1 -o repro.exe repro.c -lntdll -ladvapi32"
 
-/* The same of a unit for a Wine tree, outside one; INCLUDE is the directory of that tree which holds
- * wine/test.h. */
-#define REPRODUCER_BUILD_WINETEST REPRODUCER_BUILD " -DSTANDALONE -I INCLUDE"
+/* The same of a unit for a Wine tree, outside one; Wine's wine/test.h is beside it. */
+#define REPRODUCER_BUILD_WINETEST REPRODUCER_BUILD " -DSTANDALONE -I."
 
 /* Writes the program whose source of the value is the one of rank ATTEMPT, from 0; the likeliest one comes
  * first. It exits with 0 if it sees an allowed value, 1 if another one, 2 if a step before fails, and its

@@ -1,11 +1,12 @@
 #!/bin/sh
 # twinpipe bug, under a real Wine: bug.sh TWINPIPE SRCDIR
 # One difference of one thread and one with a callback or a thread yield reproducers that show it, in 32 bits too where a
-# Wine here runs such programs; one that does not show it is refused; bad input costs one line, exit code 2, and leaves nothing.
+# Wine here runs such programs; a unit for a Wine tree is built with what was handed out, and shows it; one that does not show it
+# is refused; what a report tells a reader to do works; bad input costs one line, exit code 2, and leaves nothing.
 set -eu
 export LC_ALL=C
 
-twinpipe=$1 srcdir=$2
+twinpipe=$(realpath "$1") srcdir=$(realpath "$2") binary=$(realpath x86_64/twinpipe_test.exe)
 run=$srcdir/results/runs/wine-8.0-x86_64.run
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -65,6 +66,52 @@ report_alone() {
     rm -rf "$work/alone"
 }
 
+# steps REPORT: what it gives for the test binary, each ends with 1: something differs
+steps() {
+    sed -n 's/^    wine twinpipe_test.exe //p' "$1" >"$work/steps"
+    [ -s "$work/steps" ] || complain "$1 gives no step for the test binary"
+    while read -r step; do
+        code=0
+        # shellcheck disable=SC2086 # a reader's shell cuts it, too
+        (cd "$work" && "$twinpipe" exec "$binary" $step) </dev/null >"$work/said" 2>&1 || code=$?
+        [ $code = 1 ] || complain "twinpipe_test.exe $step: exit code $code, not 1: $(cat "$work/said")"
+    done <"$work/steps"
+}
+
+# Without -o. The directory is moved: all that the first line needs is in it.
+as_unit() {
+    mkdir "$work/unit"
+    (cd "$work/unit" && "$twinpipe" bug 461f4ee1 "$run" --form winetest </dev/null >said 2>&1) || complain "no unit: $(cat "$work/unit/said")"
+    mv "$work/unit/twinpipe-bug-461f4ee1e47c" "$work/moved" || return
+    [ "$(cd "$work/moved" && find . -type f | sort | xargs)" = "./report.md ./repro.c ./wine/debug.h ./wine/test.h" ] ||
+        complain "the directory of a unit has $(cd "$work/moved" && echo ./* ./*/*)"
+    (cd "$work/moved" && sh -c "$(sed -n '1s|^/\* \(.*\) \*/$|\1|p' repro.c)") >"$work/said" 2>&1 || complain "the first line of a unit: $(cat "$work/said")"
+    code=0
+    "$twinpipe" exec "$work/moved/repro.exe" </dev/null >"$work/said" 2>&1 || code=$?
+    if [ $code != 1 ] || ! grep -q 'Test failed: CancelIoEx: expected FALSE' "$work/said"; then complain "a unit: exit code $code: $(cat "$work/said")"; fi
+    grep -q '^#include "wine/test.h"$' "$work/moved/repro.c" || complain "a unit does without wine/test.h"
+    grep -q 'idirafter TREE/include' "$work/moved/report.md" || complain "the report does not say where else the header is"
+    steps "$work/moved/report.md"
+}
+
+# A twinpipe without the header says so, and writes nothing.
+without_header() {
+    mkdir "$work/bare"
+    cp "$twinpipe" "$work/bare/twinpipe"
+    code=0
+    "$work/bare/twinpipe" bug 461f4ee1 "$run" --binary "$binary" --form winetest -o "$work/none" </dev/null >"$work/said" 2>&1 || code=$?
+    if [ $code != 2 ] || [ "$(wc -l <"$work/said")" != 1 ] || ! grep -q "wants Wine's wine/test.h" "$work/said"; then
+        complain "without the header: exit code $code: $(cat "$work/said")"
+    fi
+}
+
+# Whether it yields a reproducer or not.
+of_schedules() {
+    schedules=$srcdir/results/runs/wine-8.0-x86_64-schedules.run
+    "$twinpipe" bug 053f87e59694 "$schedules" -o "$work/schedules" </dev/null >"$work/said" 2>&1 || [ $? = 1 ] || complain "$(cat "$work/said")"
+    steps "$work/schedules/report.md"
+}
+
 # The compiler leaves a mark, so that it is known to be that of 32 bits. The differences are those of 8.0.
 in_32_bits() {
     "$twinpipe" wines list 2>/dev/null | awk -F'\t' '$4 == "x86_64,i686" { print $2 }' >"$work/wines"
@@ -89,6 +136,9 @@ in_32_bits() {
 yields close/standard-info-end-of-file 'of the client' 'NtQueryInformationFile(client' 'x86_64-w64-mingw32-gcc'
 yields threadpool-wait/safe-teardown-sequence 'a callback afterwards' 'WaitForThreadpoolWaitCallbacks(wait, TRUE)'
 shows_nothing
+as_unit
+without_header
+of_schedules
 in_32_bits
 sed 's/^head\tarchitecture\t.*/head\tarchitecture\taarch64/' "$run" | ./seal >"$work/aarch64.run"
 report_alone 'reproducers are made for x86_64 and i686' 461f4ee1e47c "$work/aarch64.run"
@@ -97,7 +147,6 @@ refuses 'no fingerprint' nonsense "$run" -o "$work/none"
 refuses 'differences begin with' 4 "$run" -o "$work/none"
 refuses 'is not empty' 461f4ee1e47c "$run" -o "$work/out"
 refuses 'no-such.run' 461f4ee1e47c "$work/no-such.run" -o "$work/none"
-refuses 'wants -o DIR' 461f4ee1e47c "$run"
 refuses '--form knows plain and winetest' 461f4ee1e47c "$run" --form x -o "$work/none"
 [ ! -e "$work/none" ] || complain "something was left of a refusal"
 exit $failed

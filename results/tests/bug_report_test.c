@@ -1,0 +1,111 @@
+/* What report.md says of runs with repeats, and of what a reader is to do. */
+#include "results/bug/report.h"
+#include "sample.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#define REPEAT(id, repeat, seen, verdict, outcome)                                                           \
+    "begin\t" id "\t" repeat                                                                                 \
+    "\n" SAMPLE_SEEN(id, repeat, "l", "A", seen, verdict) "outcome\t" id "\t" repeat "\t" outcome "\t5\t-\n"
+
+/* Of the first difference that is in TEXT; free it. */
+static char *report_of(const char *text, bool is_unit, const char *build)
+{
+    struct trouble trouble = {""};
+    struct run_file *run = run_file_load(sample_run(text), &trouble);
+    assert_string_equal(trouble.text, "");
+    struct difference_list *list = difference_allowed(run);
+    assert_true(list->count);
+    struct bug bug = {.difference = &list->items[0],
+                      .runs = {run},
+                      .run_count = 1,
+                      .is_unit = is_unit,
+                      .build = build,
+                      .why_none = "none",
+                      .tries_text = ""};
+    char *report = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&report, &size);
+    bug_report_write(out, &bug);
+    fclose(out);
+    difference_list_free(list);
+    run_file_free(run);
+    return report;
+}
+
+static void assert_says(const char *report, const char *text)
+{
+    if (!strstr(report, text))
+        fail_msg("%s: not in %s", text, report);
+}
+
+static void test_each_value_with_its_count(void **state)
+{
+    (void)state;
+    char *report = report_of(SAMPLE_HEAD SAMPLE_BEHAVIOUR("a/x") REPEAT("a/x", "1", "A", "ok", "conforms")
+                                 REPEAT("a/x", "2", "B", "differs", "differs")
+                                     REPEAT("a/x", "3", "C", "differs", "differs")
+                                         REPEAT("a/x", "4", "B", "differs", "differs"),
+                             false, NULL);
+    assert_says(report, "| x86\\_64 | A in 1 of 4 repeats, B in 2 of 4 repeats, C in 1 of 4 repeats |\n");
+    free(report);
+}
+
+static void test_one_repeat_has_no_count(void **state)
+{
+    (void)state;
+    char *report = report_of(
+        SAMPLE_HEAD SAMPLE_BEHAVIOUR("a/x") REPEAT("a/x", "1", "B", "differs", "differs"), false, NULL);
+    assert_says(report, "| x86\\_64 | B |\n");
+    assert_says(report, "\n    wine twinpipe_test.exe trace a/x\n");
+    assert_null(strstr(report, "schedules"));
+    free(report);
+}
+
+/* `trace` refuses those. */
+static void test_schedules_are_run(void **state)
+{
+    (void)state;
+    char *report = report_of(SAMPLE_HEAD SAMPLE_BEHAVIOUR("schedules/x")
+                                 REPEAT("schedules/x", "1", "B", "differs", "differs"),
+                             false, NULL);
+    assert_says(report, "\n    wine twinpipe_test.exe run --schedules --only schedules/x --verbose -o ");
+    assert_null(strstr(report, "trace schedules"));
+    free(report);
+}
+
+static void test_unit_is_built_elsewhere(void **state)
+{
+    static const char text[] =
+        SAMPLE_HEAD SAMPLE_BEHAVIOUR("a/x") REPEAT("a/x", "1", "B", "differs", "differs");
+    (void)state;
+    char *report = report_of(text, true, "gcc repro.c -I.");
+    assert_says(report, "    gcc repro.c -I.\n");
+    assert_says(report, "-idirafter TREE/include");
+    free(report);
+    report = report_of(text, false, "gcc repro.c");
+    assert_null(strstr(report, "TREE"));
+    free(report);
+    report = report_of(text, true, NULL);
+    assert_null(strstr(report, "TREE"));
+    free(report);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_each_value_with_its_count),
+        cmocka_unit_test(test_one_repeat_has_no_count),
+        cmocka_unit_test(test_schedules_are_run),
+        cmocka_unit_test(test_unit_is_built_elsewhere),
+    };
+    int failures = cmocka_run_group_tests(tests, NULL, NULL);
+    sample_remove();
+    return failures;
+}
