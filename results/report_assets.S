@@ -15,6 +15,7 @@ report_asset_style:
     .globl report_asset_script
 report_asset_script:
     .incbin "words.js"
+    .incbin "changes.js"
     .incbin "summary.js"
     .incbin "matrix.js"
     .incbin "page.js"

@@ -24,10 +24,44 @@ static const char *split_argument(const char *argument, struct platform *platfor
     return argument;
 }
 
-static bool is_of(const struct report_run *run, const struct platform *platform)
+static bool is_of_schedules(const struct run_file *run)
 {
-    const char *name = run_file_head(run->file, "platform");
-    return strlen(name) == platform->length && memcmp(name, platform->name, platform->length) == 0;
+    static const char option[] = "--schedules";
+    for (const char *word = run_file_head(run, "options"); *word; word += strspn(word, " ")) {
+        const size_t length = strcspn(word, " ");
+        if (length == sizeof option - 1 && memcmp(word, option, length) == 0)
+            return true;
+        word += length;
+    }
+    return false;
+}
+
+static bool takes_off(const char **text, size_t *length, const char *word)
+{
+    const size_t size = strlen(word);
+    if (*length < size || memcmp(*text, word, size) != 0)
+        return false;
+    *text += size;
+    *length -= size;
+    return true;
+}
+
+/* How narrowly PLATFORM names RUN; REPORT_KNOWN_NONE where it does not. */
+static enum report_known_rank rank_of(const struct run_file *run, const struct platform *platform)
+{
+    const char *rest = platform->name;
+    size_t length = platform->length;
+    if (!takes_off(&rest, &length, run_file_head(run, "platform")))
+        return REPORT_KNOWN_NONE;
+    if (length == 0)
+        return REPORT_KNOWN_PLATFORM;
+    if (!takes_off(&rest, &length, "-"))
+        return REPORT_KNOWN_NONE;
+    if (is_of_schedules(run) && takes_off(&rest, &length, "schedules") && length == 0)
+        return REPORT_KNOWN_SCHEDULES;
+    return takes_off(&rest, &length, run_file_head(run, "architecture")) && length == 0
+               ? REPORT_KNOWN_ARCHITECTURE
+               : REPORT_KNOWN_NONE;
 }
 
 static bool one_platform(const struct report_run *runs, size_t count)
@@ -48,10 +82,12 @@ struct known_file *report_known_load(const char *argument, bool alone, struct re
     struct known_file *known = known_file_load(path, trouble);
     size_t given = 0;
     for (size_t i = 0; known && i < count; i++) {
-        if (any || is_of(&runs[i], &platform)) {
-            runs[i].known = known;
-            given++;
-        }
+        const enum report_known_rank rank = any ? REPORT_KNOWN_PLATFORM : rank_of(runs[i].file, &platform);
+        given += rank != REPORT_KNOWN_NONE;
+        if (rank == REPORT_KNOWN_NONE || rank < runs[i].known_rank)
+            continue;
+        runs[i].known = known;
+        runs[i].known_rank = rank;
     }
     if (known && given == 0) {
         trouble_set(trouble,

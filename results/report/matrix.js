@@ -1,6 +1,6 @@
 "use strict";
 
-/* Behaviours x runs. A row is an object that keeps its elements, so that a filter only sets `hidden`. */
+/* Behaviours x columns, which are runs. A row is an object that keeps its elements, so that a filter only sets `hidden`. */
 
 function cellLabel(behaviour, cell, run) {
   const word = outcomeOf(cell.outcome).word;
@@ -55,32 +55,32 @@ function searchable(behaviour) {
 function drawRow(report, behaviour) {
   const name = behaviour.id.slice(behaviour.id.indexOf("/") + 1);
   const first = el("a", { href: fragment(behaviour.id), tabindex: "-1", class: "id" }, name);
-  const cells = report.runs.map((_, i) => drawCell(report, behaviour, i));
+  const cells = runsOf(report, behaviour).map((index) => drawCell(report, behaviour, index));
   const element = el("tr", { role: "row", "data-id": null },
     el("th", { scope: "row", role: "rowheader" }, first, el("small", { class: "data" }, behaviour.summary)),
     cells.map((c) => c.td));
   return {
     behaviour, element, visible: true, text: searchable(behaviour), area: areaOf(behaviour.id),
     projects: new Set(projectsOf(behaviour)),
-    outcomes: new Set(report.runs.map((_, i) => (behaviour.cells[i] ? behaviour.cells[i].outcome : "absent"))),
+    outcomes: new Set(runsOf(report, behaviour).map((i) => (behaviour.cells[i] ? behaviour.cells[i].outcome : "absent"))),
     stops: [first, ...cells.map((c) => c.anchor)],
   };
 }
 
-function areaCount(report, rows, index) {
-  const cells = rows.map((row) => row.behaviour.cells[index]).filter(Boolean);
+function areaCount(report, rows, column) {
+  const cells = rows.map((row) => row.behaviour.cells[runOf(report.columns[column], row.behaviour)]).filter(Boolean);
   const good = cells.filter((cell) => cell.outcome === "conforms").length;
   if (!cells.length) return el("td", { role: "gridcell" }, el("span", { class: "muted" }, "\u2013"));
   return el("td", { role: "gridcell", class: good === cells.length ? "whole" : null,
     "aria-label": `${good} of ${cells.length} conform` },
-    report.runs.length > 3 ? `${good}/${cells.length}` : `${good} of ${cells.length} conform`);
+    report.columns.length > 3 ? `${good}/${cells.length}` : `${good} of ${cells.length} conform`);
 }
 
 function drawArea(report, area, rows) {
   const head = el("tr", { role: "row", class: "area" },
     el("th", { scope: "rowgroup", role: "rowheader" }, el("span", { class: "data" }, area),
       el("small", {}, count(rows.length, "behaviour"))),
-    report.runs.map((_, i) => areaCount(report, rows, i)));
+    report.columns.map((_, i) => areaCount(report, rows, i)));
   return { area, rows, element: el("tbody", { role: "rowgroup" }, head, rows.map((row) => row.element)) };
 }
 
@@ -93,7 +93,7 @@ function buildBeside(run) {
 function drawHead(report) {
   return el("thead", { role: "rowgroup" }, el("tr", { role: "row" },
     el("th", { scope: "col", role: "columnheader" }, "behaviour"),
-    report.runs.map((run) => el("th", { scope: "col", role: "columnheader", title: plain(`${runName(run)}, ${run.head.build}`) },
+    report.columns.map(([first]) => report.runs[first]).map((run) => el("th", { scope: "col", role: "columnheader", title: plain(`${runName(run)}, ${run.head.build}`) },
       el("span", { class: "data" }, runName(run)),
       el("small", { class: "data" }, buildBeside(run)), el("small", { class: "data" }, run.head.architecture),
       run.complete ? null : el("span", { class: "tag unfinished" }, "incomplete")))));
@@ -108,10 +108,10 @@ function drawMatrix(report) {
     byArea.get(area).push(drawRow(report, behaviour));
   }
   const areas = [...byArea].sort(([a], [b]) => (a < b ? -1 : 1)).map(([area, rows]) => drawArea(report, area, rows));
-  table.classList.toggle("dense", report.runs.length > 3);
-  table.classList.toggle("one", report.runs.length === 1);
-  table.style.setProperty("--runs", String(report.runs.length));
-  table.setAttribute("aria-colcount", String(report.runs.length + 1));
+  table.classList.toggle("dense", report.columns.length > 3);
+  table.classList.toggle("one", report.columns.length === 1);
+  table.style.setProperty("--runs", String(report.columns.length));
+  table.setAttribute("aria-colcount", String(report.columns.length + 1));
   table.replaceChildren(drawHead(report), ...areas.map((a) => a.element));
   return { table, areas, rows: areas.flatMap((a) => a.rows) };
 }

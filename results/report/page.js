@@ -43,7 +43,8 @@ function remarks(cell) {
 }
 
 function pageOutcomes(report, behaviour, chosen) {
-  const rows = report.runs.map((run, i) => {
+  const rows = runsOf(report, behaviour).map((i) => {
+    const run = report.runs[i];
     const cell = behaviour.cells[i];
     const outcome = cell ? (cell.repeats ? outcomeList(cell) : el("span", { class: "outcome not-run" }, outcomeMark("not-run")))
       : el("span", { class: "outcome absent" }, outcomeMark("absent"));
@@ -110,9 +111,10 @@ function pageObservations(report, behaviour, chosen) {
 }
 
 function pageAlone(report, behaviour) {
-  const id = shellWord(plain(behaviour.id));
-  const commands = [["with the runner", `twinpipe run --only ${id}`], ["under Wine", `wine twinpipe_test.exe run --only ${id}`],
-    ["on Windows", `twinpipe_test.exe run --only ${id}`]];
+  const steered = report.runs.some((run, i) => isOfSchedules(run) && behaviour.cells[i]);
+  const words = `run ${steered ? "--schedules " : ""}--only ${shellWord(plain(behaviour.id))}`;
+  const commands = [["with the runner", `twinpipe ${steered ? "exec twinpipe_test.exe " : ""}${words}`],
+    ["under Wine", `wine twinpipe_test.exe ${words}`], ["on Windows", `twinpipe_test.exe ${words}`]];
   return [heading("Run it alone"), el("dl", { class: "alone" }, commands.map(([where, command]) =>
     el("div", {}, el("dt", {}, where), el("dd", {}, el("code", { class: "command" }, command)))))];
 }

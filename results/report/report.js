@@ -4,11 +4,26 @@
 
 /* A run is called after its platform; runs of one platform need more to be told apart. */
 function nameRuns(runs) {
-  const names = [(r) => r.head.platform, (r) => `${r.head.platform} ${r.head.architecture}`, (r) => `${r.head.platform} (${r.file})`];
+  const kind = (r) => (isOfSchedules(r) ? " schedules" : "");
+  const names = [(r) => r.head.platform, (r) => r.head.platform + kind(r), (r) => `${r.head.platform} ${r.head.architecture}`,
+    (r) => `${r.head.platform} ${r.head.architecture}${kind(r)}`, (r) => `${r.head.platform} (${r.file})`];
   for (const run of runs) {
     const choice = names.find((name) => runs.filter((other) => name(other) === name(run)).length === 1);
     run.name = choice ? choice(run) : `${run.head.platform} (${run.file}, run ${runs.indexOf(run) + 1})`;
   }
+}
+
+/* A platform's suite and its schedules, by one binary, have no behaviour in common and are one column: the indices of
+   its runs, that of the suite first. */
+function columnsOf(runs) {
+  const who = (run) => JSON.stringify([run.head.platform, run.head.build, run.head["binary-sha256"]]);
+  const alone = (run) => runs.filter((other) => who(other) === who(run) && isOfSchedules(other) === isOfSchedules(run)).length === 1;
+  const partner = (run) => (alone(run) ? runs.findIndex((other) => who(other) === who(run) && isOfSchedules(other) !== isOfSchedules(run) && alone(other)) : -1);
+  return runs.flatMap((run, index) => {
+    const other = partner(run);
+    if (other < 0) return [[index]];
+    return isOfSchedules(run) ? [] : [[index, other]];
+  });
 }
 
 /* Also where every value is allowed, runs may have seen different ones. */
@@ -42,6 +57,7 @@ function prepare(report) {
     });
   for (const b of report.behaviours) b.differing = b.differs.length > 0 || runsDisagree(b);
   nameRuns(report.runs);
+  report.columns = columnsOf(report.runs);
   report.byId = byId;
   return report;
 }
@@ -93,7 +109,7 @@ function setUpFilter(report, matrix) {
 }
 
 /* One stop of the tab order lies in the matrix; the arrow keys move it. */
-function makeCursor(matrix) {
+function makeCursor(report, matrix) {
   let row = matrix.rows[0] || null;
   let column = 0;
   const visible = () => matrix.rows.filter((r) => r.visible);
@@ -121,7 +137,7 @@ function makeCursor(matrix) {
     },
     go(behaviour, run) {
       const found = matrix.rows.find((r) => r.behaviour === behaviour);
-      if (found) place(found, run === undefined ? column : run + 1);
+      if (found) place(found, run === undefined ? column : report.columns.findIndex((runs) => runs.includes(run)) + 1);
     },
   };
   matrix.table.addEventListener("focusin", (event) => {
@@ -217,7 +233,7 @@ function start() {
   const report = prepare(JSON.parse(document.getElementById("data").textContent));
   drawSummary(report);
   const matrix = drawMatrix(report);
-  matrix.cursor = makeCursor(matrix);
+  matrix.cursor = makeCursor(report, matrix);
   const filter = setUpFilter(report, matrix);
   watchFilterHeight();
   setUpKeys(matrix, filter, setUpPage(report, matrix));

@@ -74,7 +74,7 @@ function drawNotices(report) {
 
 function bar(run) {
   const total = run.declared || 1;
-  const parts = OUTCOMES.filter((o) => run.counts[o.key]).map((o) => {
+  const parts = OUTCOMES.filter((o) => o.key !== "absent" && run.counts[o.key]).map((o) => {
     const part = el("span", { class: "part " + o.key });
     part.style.flexGrow = String(run.counts[o.key] / total);
     return part;
@@ -207,6 +207,7 @@ function drawSummary(report) {
   drawNotices(report);
   drawHeadline(report);
   drawRuns(report);
+  drawChanges(report);
   drawDifferences(report);
   drawVanished(report);
 }

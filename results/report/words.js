@@ -36,6 +36,20 @@ function projectName(id) {
   return PROJECTS[id] || id;
 }
 
+function isOfSchedules(run) {
+  return run.head.options.split(" ").includes("--schedules");
+}
+
+/* Of the runs of one column the one that has the behaviour, or else the first. */
+function runOf(column, behaviour) {
+  const index = column.find((i) => behaviour.cells[i]);
+  return index === undefined ? column[0] : index;
+}
+
+function runsOf(report, behaviour) {
+  return report.columns.map((column) => runOf(column, behaviour));
+}
+
 function outcomeOf(key) {
   return OUTCOMES.find((o) => o.key === key) || { key: "unfinished", word: key, mark: "?" };
 }

@@ -77,6 +77,15 @@ grep -q 'cut.run is incomplete' err || { failed=1 && echo 'not ok: nothing is sa
 written 'a list called after its platform' 'The reason.' good.run other.run --known wine-8.0.tsv
 written 'a list given to its platform' 'The reason.' good.run other.run --known wine-8.0=list.tsv
 written 'the only list of the only platform' 'The reason.' good.run --known list.tsv
+"$here/sample_run.sh" -n 12 -S >steered.run
+sed 's/The reason/Of the architecture/' wine-8.0.tsv >wine-8.0-x86_64.tsv
+sed 's/The reason/Of the schedules/; s,write/pending,schedules/write-pending,' wine-8.0.tsv >wine-8.0-schedules.tsv
+written 'the list of the architecture goes before that of the platform' 'Of the architecture.' good.run --known wine-8.0-x86_64.tsv --known wine-8.0.tsv
+written 'whatever the order' 'Of the architecture.' good.run --known wine-8.0.tsv --known wine-8.0-x86_64.tsv
+written 'the list of the schedules is for them' 'Of the schedules.' steered.run --known wine-8.0-schedules.tsv --known wine-8.0-x86_64.tsv
+written 'and the suite has its own beside it' 'The reason.' good.run steered.run --known wine-8.0-schedules.tsv --known wine-8.0.tsv
+refused 'a list of the schedules without their run' 'no run is of platform .wine-8.0-schedules' good.run --known wine-8.0-schedules.tsv --known wine-8.0.tsv -o old.html
+refused 'a list of another architecture' 'no run is of platform .wine-8.0-i686' good.run --known wine-8.0-i686=list.tsv -o old.html
 "$twinpipe" report --help | grep -q '^Example' || { failed=1 && echo 'not ok: no example in the help'; }
 "$twinpipe" report good.run -o first.html && "$twinpipe" report good.run -o second.html && cmp first.html second.html || failed=1
 

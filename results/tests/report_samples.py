@@ -13,6 +13,9 @@ always\tcancel/pending-reports-incomplete-1\tWriteFile 1\tERROR_SUCCESS (0)\tcan
 """
 
 
+VERSIONS = (("wine-8.0", "81"), ("wine-9.0", "92"), ("wine-10.0", "53"))
+
+
 def sample(directory, name, *options):
     path = directory / name
     with open(path, "wb") as out:
@@ -21,7 +24,7 @@ def sample(directory, name, *options):
 
 
 def make(twinpipe, directory):
-    """A dictionary from a report's name to its address."""
+    """A dictionary from a report's name to its address; and the runs of the one that is called versions, by kind."""
     known = directory / "wine-8.0.tsv"
     known.write_text(KNOWN)
     one = sample(directory, "one.run", "-x")
@@ -30,7 +33,10 @@ def make(twinpipe, directory):
                sample(directory, "windows.run", "-n", "120", "-p", "windows-10.0.22631.4460", "-s", "42"),
                sample(directory, "cut.run", "-n", "120", "-p", "wine-9.0", "-s", "43", "-c")]
     large = [sample(directory, f"large{i}.run", "-n", "700", "-p", f"wine-{i}.0", "-s", str(i)) for i in range(1, 9)]
-    reports = {"one": [one, "--known", known], "plain": [one], "several": [*several, "--known", known], "large": large}
+    suites = [sample(directory, f"suite-{digit}.run", "-n", "90", "-p", platform, "-s", digit) for platform, digit in VERSIONS]
+    schedules = [sample(directory, f"schedules-{digit}.run", "-S", "-n", "60", "-p", platform, "-s", digit) for platform, digit in VERSIONS]
+    reports = {"one": [one, "--known", known], "plain": [one], "several": [*several, "--known", known], "large": large, "versions": [*suites, *schedules]}
     for name, arguments in reports.items():
         subprocess.run([twinpipe, "report", *arguments, "-o", directory / (name + ".html")], check=True, stderr=subprocess.DEVNULL)
-    return {name: (directory / (name + ".html")).as_uri() for name in reports}
+    addresses = {name: (directory / (name + ".html")).as_uri() for name in reports}
+    return addresses, {"behaviours": suites, "schedules": schedules}

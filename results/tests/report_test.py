@@ -6,6 +6,7 @@ Needs chromium; where it is absent the test is skipped (exit code 77)."""
 import base64
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import traceback
@@ -22,6 +23,7 @@ HOSTILE = "hostile/%3Cb%3E'%22%26%24(id)"
 
 browser = None
 files = {}
+versions = {}
 pictures = None
 
 
@@ -195,6 +197,50 @@ def test_known_differences():
     check("not compared" in browser.text_of("#differences") and "new" not in browser.headline(), "without a list nothing is new or known")
 
 
+def changes_counted(runs):
+    """The figures of results/versions, which shares no code with the page."""
+    printed = subprocess.run([Path(__file__).parents[1] / "versions", *runs], stdout=subprocess.PIPE, check=True, text=True).stdout
+    return [[word.strip() for word in line.split("|")[2:-1]] for line in printed.splitlines()[2:]]
+
+
+def test_what_changed():
+    browser.open(files["versions"])
+    groups = browser.run("""[...document.querySelectorAll('#changes tbody')].map((body) => [...body.rows].map((row) =>
+        [...row.cells].slice(row.cells.length > 1 ? 1 : 0).map((cell) => (cell.querySelector('summary') || cell).textContent)))""")
+    equal([group[0] for group in groups], [["x86_64 behaviours"], ["x86_64 schedules"]], "what is held against each other")
+    for group, runs in zip(groups, versions.values()):
+        equal(group[1:], changes_counted(runs), "what changed, and what results/versions counts")
+    check(all(int(n) for n in groups[0][2][3:]), "the sample has some that are fixed, broken and changed")
+    closed = browser.run("[...document.querySelectorAll('#changes a')].some((a) => a.checkVisibility())")
+    check(not closed, "the ids are folded in")
+    browser.click("#changes summary")
+    equal(browser.run("[...document.querySelectorAll('#changes a')].filter((a) => a.checkVisibility()).length"), int(groups[0][2][3]), "ids of the fixed ones")
+    wanted = browser.text_of("#changes a")
+    browser.click("#changes a")
+    browser.wait_opened(wanted)
+    chosen = browser.text_of("#page-body tr.chosen")
+    check(chosen.startswith("wine-9.0") and "conforms" in chosen, "a fixed one conforms in the run that it is fixed in")
+    browser.press("Escape")
+    browser.wait_closed()
+    browser.open(files["one"])
+    check(not browser.run("document.getElementById('changes-section').checkVisibility()"), "one run changes nothing")
+
+
+def test_schedules_beside_the_suite():
+    browser.open(files["versions"])
+    equal(browser.run("[...document.querySelectorAll('#matrix thead .data:not(small)')].map((e) => e.textContent)"),
+          [platform for platform, _ in report_samples.VERSIONS], "one column for the runs of a platform")
+    equal(browser.run("document.querySelectorAll('#matrix td.absent').length"), 0, "cells without a run")
+    equal(browser.visible(), 150, "rows of both")
+    browser.run("location.hash = 'schedules/write-pending-reports-incomplete-10@5'")
+    browser.wait_opened("schedules/write-pending-reports-incomplete-10")
+    equal(browser.run("document.querySelector('#page-body tr.chosen th span').textContent"), "wine-9.0 schedules", "the run chosen")
+    check("run --schedules --only schedules/write" in browser.text_of("#page-body"), "how to run it alone")
+    browser.press("Escape")
+    browser.wait_closed()
+    equal(browser.focused(), "schedules/write-pending-reports-incomplete-10@5", "the cell of its column has the focus")
+
+
 def picture(name):
     data = base64.b64decode(browser.call("Page.captureScreenshot", format="png")["data"])
     if pictures:
@@ -296,7 +342,9 @@ def main():
     pictures = Path(sys.argv[2]) if len(sys.argv) > 2 else None
     directory = Path(tempfile.mkdtemp(prefix="twinpipe-report-"))
     try:
-        files.update(report_samples.make(os.path.abspath(sys.argv[1]), directory))
+        made, runs = report_samples.make(os.path.abspath(sys.argv[1]), directory)
+        files.update(made)
+        versions.update(runs)
         browser = ReportBrowser(program)
         try:
             browser.emulate()

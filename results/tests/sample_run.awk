@@ -22,7 +22,7 @@ function words() {
 
 function declare(n) {
     area[n] = areas[n % 11 + 1]
-    id[n] = area[n] "/" verbs[int(n / 11) % 6 + 1] "-" n
+    id[n] = (schedules ? "schedules/" area[n] "-" : area[n] "/") verbs[int(n / 11) % 6 + 1] "-" n
     proof[n] = provenances[n % 6 + 1]
     print "behaviour", id[n], area[n], proof[n], source[proof[n]], id[n], area[n] ".c", 40 + n, "An overlapped write on a full pipe stays pending until the reader has made room (case " n ")."
     if (n % 3 == 0) print "relied", id[n], n % 2 ? "qt6" : "libuv,qt6"
@@ -82,7 +82,7 @@ BEGIN {
     head("kernel", "Linux 6.1.0-18-amd64")
     head("cpus", 2)
     head("isolation", "pid-namespace")
-    head("options", "-")
+    head("options", schedules ? "--schedules" : "-")
     head("date", "2026-11-21")
     for (n = 0; n < count; n++) declare(n)
     if (hostile) declare_hostile()
