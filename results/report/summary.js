@@ -65,11 +65,17 @@ function drawNotices(report) {
   }
   if (binaries.size > 1) {
     const list = [...binaries].map(([sha, runs]) => el("li", {}, el("code", { title: sha }, sha.slice(0, 12)), " ",
-      el("span", { class: "data" }, runs.map((r) => `${runName(r)} (${r.head.architecture})`).join(", "))));
+      el("span", { class: "data" }, runs.map(nameWithArchitecture).join(", "))));
     notices.push([el("strong", {}, "Different binaries: "),
       "these runs are not of one binary, so a difference between them can come from the binary. By SHA-256:", el("ul", {}, list)]);
   }
   document.getElementById("notices").replaceChildren(...notices.map((n) => el("div", { class: "notice", role: "note" }, n)));
+}
+
+// Names say it themselves where they would be alike without.
+function nameWithArchitecture(run) {
+  const name = runName(run), { architecture } = run.head;
+  return name.split(" ").includes(architecture) ? name : `${name} (${architecture})`;
 }
 
 function bar(run) {
