@@ -96,7 +96,7 @@ many() {
 # The time is ten times what a slow machine needs, and a tenth of what the square of the size takes.
 for what in keys late notes labels; do
     many "$what" >many.run
-    judge "many $what" timeout "${SECONDS_FOR_MANY:-10}" "$twinpipe" report many.run -o many.html 2>err
+    judge "many $what" timeout "${SECONDS_FOR_MANY:-30}" "$twinpipe" report many.run -o many.html 2>err
 done
 
 # A run that was made up for the purpose, in a checkout that was, too: what it confirms is believed as measured.
