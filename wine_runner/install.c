@@ -7,6 +7,7 @@
 #include "wine_runner/step.h"
 #include "wine_runner/suite.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -28,19 +29,23 @@ struct installation {
     char work[PATH_MAX];     /* all that is unfinished */
     char archive[PATH_MAX];  /* in it */
     char unpacked[PATH_MAX]; /* in it */
+    char packages[PATH_MAX]; /* what apt downloads, kept for the next attempt */
+    size_t kept;             /* the packages that an earlier attempt left there */
 };
 
 static bool set_paths(struct installation *installation, struct trouble *trouble)
 {
-    char roots[PATH_MAX], lock[64], log[64], work[64];
+    char roots[PATH_MAX], lock[64], log[64], work[64], packages[64];
     snprintf(lock, sizeof lock, ".%s", installation->suite);
     snprintf(log, sizeof log, ".%s.log", installation->suite);
     snprintf(work, sizeof work, ".%s.new", installation->suite);
+    snprintf(packages, sizeof packages, ".%s.packages", installation->suite);
     return cache_directory("roots", roots, trouble) &&
            path_join(installation->path, roots, installation->suite, trouble) &&
            path_join(installation->lock, roots, lock, trouble) &&
            path_join(installation->log, roots, log, trouble) &&
-           path_join(installation->work, roots, work, trouble);
+           path_join(installation->work, roots, work, trouble) &&
+           path_join(installation->packages, roots, packages, trouble);
 }
 
 /* The directory in it has another name each time: a mmdebstrap whose twinpipe was killed may still be at
@@ -64,6 +69,56 @@ static bool make_work(struct installation *installation, struct trouble *trouble
 static bool is_by_archive(void)
 {
     return geteuid() != 0;
+}
+
+static size_t count_packages(const char *path)
+{
+    static const char suffix[] = ".deb";
+    const size_t suffix_length = sizeof suffix - 1;
+    size_t count = 0;
+    DIR *directory = opendir(path);
+    for (struct dirent *entry; directory && (entry = readdir(directory));) {
+        const size_t length = strlen(entry->d_name);
+        count += length > suffix_length && strcmp(entry->d_name + length - suffix_length, suffix) == 0;
+    }
+    if (directory)
+        closedir(directory);
+    return count;
+}
+
+static bool prepare_packages(struct installation *installation, struct trouble *trouble)
+{
+    if (is_by_archive())
+        return true;
+    installation->kept = count_packages(installation->packages);
+    if (installation->kept)
+        fprintf(stderr, "twinpipe: %s: going on with %zu packages that are here already\n",
+                installation->suite, installation->kept);
+    if (!make_directories(installation->packages, trouble))
+        return false;
+    return chmod(installation->packages, 0755) == 0 || /* apt is another user when it downloads */
+           trouble_set(trouble, "cannot use %s: %s", installation->packages, strerror(errno));
+}
+
+/* The last step failed for a reason that no package has to do with. */
+static bool are_packages_good(const struct installation *installation)
+{
+    static const char *const reasons[] = {"Failed to fetch", "unmet dependencies", "Unable to locate"};
+    bool are_good = interrupt_signal() || step_ran_out_of_space(installation->log);
+    for (size_t i = 0; !are_good && i < sizeof reasons / sizeof *reasons; i++)
+        are_good = step_said(installation->log, reasons[i]);
+    return are_good;
+}
+
+static void put_packages_away(const struct installation *installation, bool is_made)
+{
+    const bool are_good = is_made || are_packages_good(installation);
+    if (!are_good && installation->kept)
+        fprintf(stderr,
+                "twinpipe: %s: a package that was here may be damaged, so all were removed; try again\n",
+                installation->suite);
+    if (is_made || !are_good || !count_packages(installation->packages))
+        remove_tree(installation->packages);
 }
 
 static bool has_tools(struct trouble *trouble)
@@ -121,7 +176,8 @@ static bool run_mmdebstrap(const struct installation *installation, const struct
     struct words words = {0};
     add_leash(&words);
     suite_add_words(installation->suite, way, keyring,
-                    is_by_archive() ? installation->archive : installation->unpacked, &words);
+                    is_by_archive() ? installation->archive : installation->unpacked,
+                    is_by_archive() ? NULL : installation->packages, &words);
     const int status = step_run(installation->loop, &words, installation->log, installation->suite);
     words_free(&words);
     return status == 0 || explain(installation, "mmdebstrap", status, trouble);
@@ -156,6 +212,8 @@ static bool make_archive(struct installation *installation, struct trouble *trou
             return true;
         if (interrupt_signal() || !is_of_packages(installation))
             return false;
+        if (installation->kept && !are_packages_good(installation)) /* not the suite's fault */
+            return false;
         failed = &suite_ways[i];
     }
     return false;
@@ -188,9 +246,13 @@ static bool finish(const struct installation *installation, struct trouble *trou
 
 static bool make_root(struct installation *installation, struct trouble *trouble)
 {
-    bool is_made = has_tools(trouble) && make_archive(installation, trouble) &&
+    if (!has_tools(trouble) || !prepare_packages(installation, trouble))
+        return false;
+    bool is_made = make_archive(installation, trouble) &&
                    (!is_by_archive() || unpack(installation, trouble)) && finish(installation, trouble);
     remove_tree(installation->work);
+    if (!is_by_archive())
+        put_packages_away(installation, is_made);
     return is_made;
 }
 

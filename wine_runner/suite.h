@@ -27,8 +27,10 @@ bool suite_is_known(const char *suite);
 bool suite_has_way(const char *suite, const struct suite_way *way);
 
 /* Adds the words that make SUITE, whose signatures are checked with KEYRING, as TARGET: a tar archive, or a
- * directory if that is what is there. */
+ * directory if that is what is there. What is downloaded goes to the directory PACKAGES, and what is there
+ * already is not downloaded again; NULL is none. For that mmdebstrap must be one that may mount, in a mount
+ * namespace of its own; one older than 1.0.0 leaves PACKAGES alone. */
 void suite_add_words(const char *suite, const struct suite_way *way, const char *keyring, const char *target,
-                     struct words *words);
+                     const char *packages, struct words *words);
 
 #endif

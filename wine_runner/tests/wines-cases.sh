@@ -112,6 +112,82 @@ if judge "$name" 143; then
     if [ -z "$(ls "$roots")" ] && [ ! -e "$roots/.trixie.new" ]; then passes "$name"; else fails "$name" "$(ls -A "$roots")"; fi
 fi
 
+# ---- going on ----
+
+# goes_on NAME CODE KEPT FETCHED: installs; the program below is told by $work/end how to end. Of its three packages
+# so many are kept then, and so many were fetched.
+goes_on() {
+    local kept
+    rm -f "$roots/.trixie.log" # what the one before said
+    : >"$work/fetched"
+    "$twinpipe" wines install trixie >"$work/stdout" 2>"$work/stderr" &
+    runner=$!
+    for _ in $(seq 200); do
+        grep -qs "all is here" "$roots/.trixie.log" && break
+        kill -0 "$runner" 2>/dev/null || break
+        sleep 0.05
+    done
+    [ "$(cat "$work/end")" = wait ] && kill -INT "$runner"
+    finish
+    kept=$(find "$roots/.trixie.packages" -name '*.deb' 2>/dev/null | wc -l)
+    if [ "$2" != any ]; then judge "$1" "$2" || return; fi
+    if [ "$kept $(wc -l <"$work/fetched")" != "$3 $4" ]; then
+        fails "$1" "$kept kept, $(wc -l <"$work/fetched") fetched"
+    elif [ "$3" = 0 ] && [ -e "$roots/.trixie.packages" ]; then
+        fails "$1" "the directory is still there"
+    elif [ -e "$roots/.trixie.new" ]; then
+        fails "$1" "left $(ls -A "$roots")"
+    else
+        passes "$1"
+    fi
+}
+
+if [ "$(id -u)" = 0 ]; then
+    # shellcheck disable=SC2016
+    fake_program "$work/tools/mmdebstrap" "work=$work; $target"'
+archives=$target/var/cache/apt/archives
+hooks() { for word; do case $word in $kind=*) MMDEBSTRAP_VERBOSITY=1 sh -c "${word#*=}" exec "$target" ;; esac; done; }
+kind=--setup-hook; hooks "$@"
+mkdir -p "$archives"
+for i in 1 2 3; do [ -e "$archives/$i.deb" ] || { echo $i >>"$work/fetched"; echo $i >"$archives/$i.deb"; }; done
+echo "I: all is here"
+case $(cat "$work/end") in
+wait) sleep 1000 ;;
+network) echo "E: Failed to fetch http://mirror.example/debian"; echo "E: apt-get failed"; exit 25 ;;
+damaged) echo "dpkg-deb: error: lzma error: compressed data is corrupt"; echo "E: apt-get failed"; exit 25 ;;
+esac
+kind=--customize-hook; hooks "$@"
+mountpoint -q "$archives" && exit 25
+[ -z "$(ls -A "$archives")" ] || exit 25'
+    echo wait >"$work/end"
+    goes_on "what was downloaded is kept after an interrupt" 130 3 3
+    rm -f "$roots/.trixie.packages/3.deb"
+    goes_on "the next installation goes on with it" 130 3 1
+    name="it says so"
+    if grep -q "trixie: going on with 2 packages" "$work/stderr"; then passes "$name"; else fails "$name" "it does not"; fi
+    echo network >"$work/end"
+    goes_on "it is kept after a failed download, and all ways share it" 2 3 0
+    echo damaged >"$work/end"
+    goes_on "it is removed after a damaged package" 2 0 0
+    name="less is not asked for where a kept package may be damaged"
+    if grep -q "trying it" "$work/stderr" || ! grep -q "damaged, so all were removed; try again" "$work/stderr"; then
+        fails "$name" "it is"
+    else
+        passes "$name"
+    fi
+    echo success >"$work/end"
+    goes_on "it is removed when the root is complete" any 0 3
+    name="nothing of it is in the root"
+    if [ -d "$roots/trixie" ] && [ -z "$(ls -A "$roots/trixie/var/cache/apt/archives")" ]; then
+        passes "$name"
+    else
+        fails "$name" "$(ls -A "$roots")"
+    fi
+    rm -rf "$roots/trixie"
+else
+    skips "going on with an installation" "only root's is kept"
+fi
+
 # ---- a root ----
 
 if [ "$(id -u)" != 0 ] || [ ! -x /usr/lib/wine/wine64 ] || ! cp -l /usr/lib/wine/wine64 "$work/tools/link"; then

@@ -247,13 +247,18 @@ static void test_suites(void **state)
     assert_true(suite_is_known("trixie"));
     assert_false(suite_is_known("tri"));
     assert_false(suite_has_way("sid", &suite_ways[1]));
-    suite_add_words("trixie", &suite_ways[0], "/keys", directory, &words);
+    suite_add_words("trixie", &suite_ways[0], "/keys", directory, "/a b'c", &words);
     assert_string_equal(words.list[0], "mmdebstrap");
     assert_true(has_word(&words, "--keyring=/keys"));
     assert_true(has_word(&words, "--format=directory"));
     assert_true(has_word(&words, "--architectures=amd64,i386"));
+    assert_true(has_word(&words, "--skip=essential/unlink"));
+    assert_true(has_word(&words, "--setup-hook=[ -z \"${MMDEBSTRAP_VERBOSITY+set}\" ] || { mkdir -p "
+                                 "\"$1/var/cache/apt/archives\" && mount --bind '/a b'\\''c' "
+                                 "\"$1/var/cache/apt/archives\"; }"));
     words_free(&words);
-    suite_add_words("trixie", &suite_ways[1], "/keys", "/nowhere/a.tar", &words);
+    suite_add_words("trixie", &suite_ways[1], "/keys", "/nowhere/a.tar", NULL, &words);
+    assert_false(has_word(&words, "--skip=essential/unlink"));
     assert_true(has_word(&words, "--format=tar"));
     assert_string_equal(words.list[words.count - 1], "/nowhere/a.tar");
     assert_int_equal(strncmp(words.list[words.count - 3], "--setup-hook=", 13), 0);
