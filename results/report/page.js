@@ -113,7 +113,7 @@ function pageObservations(report, behaviour, chosen) {
 function pageAlone(report, behaviour) {
   const steered = report.runs.some((run, i) => isOfSchedules(run) && behaviour.cells[i]);
   const words = `run ${steered ? "--schedules " : ""}--only ${shellWord(plain(behaviour.id))}`;
-  const commands = [["with the runner", `twinpipe ${steered ? "exec twinpipe_test.exe " : ""}${words}`],
+  const commands = [["with the runner", `twinpipe ${words}`],
     ["under Wine", `wine twinpipe_test.exe ${words}`], ["on Windows", `twinpipe_test.exe ${words}`]];
   return [heading("Run it alone"), el("dl", { class: "alone" }, commands.map(([where, command]) =>
     el("div", {}, el("dt", {}, where), el("dd", {}, el("code", { class: "command" }, command)))))];
