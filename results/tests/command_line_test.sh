@@ -93,10 +93,11 @@ many() {
         { print }' "$golden/wine-8.0.run"
 }
 
-# The time is ten times what a slow machine needs, and a tenth of what the square of the size takes.
+# The processor time is ten times what a slow machine needs, and a tenth of what the square of the size takes; it does not grow
+# with what else the machine does.
 for what in keys late notes labels; do
     many "$what" >many.run
-    judge "many $what" timeout "${SECONDS_FOR_MANY:-30}" "$twinpipe" report many.run -o many.html 2>err
+    judge "many $what" sh -c 'ulimit -t "$0" && exec "$@"' "${SECONDS_FOR_MANY:-10}" "$twinpipe" report many.run -o many.html 2>err
 done
 
 # A run that was made up for the purpose, in a checkout that was, too: what it confirms is believed as measured.
