@@ -93,11 +93,15 @@ many() {
         { print }' "$golden/wine-8.0.run"
 }
 
+within() { # SECONDS COMMAND...: of processor time
+    (ulimit -t "$1" && shift && exec "$@")
+}
+
 # The processor time is ten times what a slow machine needs, and a tenth of what the square of the size takes; it does not grow
 # with what else the machine does.
 for what in keys late notes labels; do
     many "$what" >many.run
-    judge "many $what" sh -c 'ulimit -t "$0" && exec "$@"' "${SECONDS_FOR_MANY:-10}" "$twinpipe" report many.run -o many.html 2>err
+    judge "many $what" within "${SECONDS_FOR_MANY:-10}" "$twinpipe" report many.run -o many.html 2>err
 done
 
 # A run that was made up for the purpose, in a checkout that was, too: what it confirms is believed as measured.
