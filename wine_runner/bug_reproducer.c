@@ -1,4 +1,4 @@
-#include "results/bug/race.h"
+#include "results/bug/handwritten.h"
 #include "results/observed.h"
 #include "results/wording.h"
 #include "wine_runner/bug_making.h"
@@ -46,11 +46,10 @@ static const char *missing_function(const struct difference *difference)
 static bool write_known(FILE *out, const struct making *making, struct reproducer_about *what, uint64_t *seen)
 {
     const struct difference *difference = making->bug.difference;
-    const struct race *race = race_find(difference->behaviour->id, difference->label);
+    const struct handwritten *handwritten = handwritten_find(difference->behaviour->id, difference->label);
     const char *missing = missing_function(difference);
-    if (race) {
-        race_write(out, what, race);
-        *seen = 1;
+    if (handwritten) {
+        *seen = handwritten_write(out, what, handwritten);
     } else if (missing) {
         what->label = missing;
         what->allowed = "exported";
@@ -58,10 +57,10 @@ static bool write_known(FILE *out, const struct making *making, struct reproduce
         reproducer_write_export(out, what, missing);
         *seen = 0;
     }
-    return race || missing;
+    return handwritten || missing;
 }
 
-/* A race, or a function that is not there, has one reproducer, whatever the trace says. */
+/* What is written by hand, and a function that is not there, has one reproducer, whatever the trace says. */
 static bool write_attempt(struct making *making, struct program *program, int attempt, uint64_t *seen,
                           struct trouble *trouble)
 {
