@@ -83,6 +83,8 @@ void write_outcome(FILE *out, const struct reproducer_about *about, const char *
     write_escaped(out, about->label);
     fputs(": expected ", out);
     write_escaped(out, about->allowed);
+    if (!strcmp(about->kind, "result"))
+        fputs(" (0x0 is TRUE)", out);
     fprintf(out, ", seen 0x%s\\n\", seen);\n", format);
     if (!is_winetest)
         fprintf(out, "    return %s ? 0 : 1;\n", condition);
@@ -91,7 +93,8 @@ void write_outcome(FILE *out, const struct reproducer_about *about, const char *
 
 static void write_judgement(struct writing *writing)
 {
-    write_outcome(writing->out, writing->about, condition_text(writing), "%I64x");
+    write_outcome(writing->out, writing->about, condition_text(writing),
+                  writing->about->form == REPRODUCER_WINETEST ? "%I64x" : "%llx");
 }
 
 static void write_count(struct writing *writing)
@@ -172,7 +175,7 @@ static void write_raised(struct writing *writing)
               : "    seen = exception->ExceptionRecord->ExceptionCode;\n",
           out);
     fprintf(out,
-            "    printf(\"an exception was raised: 0x%%I64x\\n\", seen);\n    fflush(stdout);\n"
+            "    printf(\"an exception was raised: 0x%%llx\\n\", seen);\n    fflush(stdout);\n"
             "    ExitProcess(!(%s));\n    return EXCEPTION_CONTINUE_SEARCH;\n}\n",
             condition_text(writing));
 }
@@ -192,7 +195,7 @@ static void write_all(struct writing *writing)
     write_declarations(writing);
     if (writing->about->form == REPRODUCER_PLAIN)
         fputs("\nstatic int __attribute__((unused)) failed(const char *call)\n{\n"
-              "    printf(\"%s failed: error %lu\\n\", call, GetLastError());\n    return 2;\n}\n",
+              "    printf(\"%s failed: last error %lu\\n\", call, GetLastError());\n    return 2;\n}\n",
               writing->out);
     write_raised(writing);
     write_functions(writing);

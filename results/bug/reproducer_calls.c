@@ -108,6 +108,31 @@ static void write_reading(struct writing *writing, const char *indent)
                 text, indent);
 }
 
+/* A step that has succeeded in the trace and fails elsewhere says so; what comes after it would tell nothing.
+ */
+static bool is_checked(const struct program_event *event)
+{
+    static const char *const others[] = {"CloseHandle", "SetEvent", "ResetEvent"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (!strcmp(event->name, others[i]))
+            return false;
+    return !event->frame && !event->made && event->returned != UINT32_MAX &&
+           ((!strcmp(event->type, "BOOL") && event->result) ||
+            (!strcmp(event->type, "NTSTATUS") && !(event->result & 0xffffffff)));
+}
+
+static void write_checked(struct writing *writing, const struct program_event *event, const char *call,
+                          const char *indent)
+{
+    const bool is_bool = !strcmp(event->type, "BOOL");
+    if (writing->about->form == REPRODUCER_WINETEST)
+        fprintf(writing->out, "%sok(%s%s, \"%s failed, last error %%lu\\n\", GetLastError());\n", indent,
+                is_bool ? "" : "!", call, event->name);
+    else
+        fprintf(writing->out, "%sif (%s%s)\n%s    return failed(\"%s\");\n", indent, is_bool ? "!" : "", call,
+                indent, event->name);
+}
+
 static void write_source(struct writing *writing, const struct program_event *event, const char *call,
                          const char *indent)
 {
@@ -115,10 +140,14 @@ static void write_source(struct writing *writing, const struct program_event *ev
     const char *outcome = what < sizeof outcomes / sizeof *outcomes ? outcomes[what] : NULL;
     const char *made = event->made ? event->made : "";
     write_comment(writing->out, indent, "what is looked at:");
-    fprintf(writing->out, "%sSetLastError(0xdeadbeef);\n%s", indent, indent);
+    fprintf(writing->out, "%sSetLastError(0xdeadbeef);\n", indent);
+    if (outcome || !is_checked(event))
+        fputs(indent, writing->out);
     if (outcome)
         fprintf(writing->out, outcome, call, made, bad_handle(event), indent,
                 (unsigned long long)writing->source.least);
+    else if (is_checked(event))
+        write_checked(writing, event, call, indent);
     else
         fprintf(writing->out, "%s%s%s;\n", made, event->made ? " = " : "", call);
     write_reading(writing, indent);
@@ -157,6 +186,8 @@ void write_call(struct writing *writing, int index, const char *indent)
         write_source(writing, event, call, indent);
     else if (event->is_polled && strcmp(event->type, "void"))
         write_polled(writing, event, call, indent);
+    else if (is_checked(event))
+        write_checked(writing, event, call, indent);
     else
         fprintf(writing->out, "%s%s%s%s;%s\n", indent, event->made ? event->made : "",
                 event->made ? " = " : "", call, outcome_text(writing, event));

@@ -34,6 +34,8 @@ void look_wait(struct search *search, const struct program_event *event);
 
 /* source_stored.c: numbers, most of which a call has stored. */
 void look_number(struct search *search, const struct program_event *event);
+/* A number or a boolean in a structure. */
+void look_fields(struct search *search, const struct program_event *event);
 
 /* source_callbacks.c: how often something was called back. */
 void look_callbacks(struct search *search);

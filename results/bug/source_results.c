@@ -96,6 +96,7 @@ void look_boolean(struct search *search, const struct program_event *event)
     if (search->wording.form == WORDING_NOT_EXPIRED && is_wait(event) &&
         (event->result != 0x102) == is_true && is_named(search, event))
         source_add(search, SOURCE_NOT_EXPIRED, 0, NULL, 0);
+    look_fields(search, event);
 }
 
 void look_event(struct search *search, const struct program_event *event)

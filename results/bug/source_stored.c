@@ -3,15 +3,23 @@
 
 #include <string.h>
 
-/* Fields of structures that go into buffers. */
+/* Fields of structures that go into buffers, by the words that the tests have for them; sizes in bytes. */
 static const struct {
     const char *call;
     uint64_t class;
     const char *word; /* of the expression */
-    unsigned offset;
+    unsigned offset, size;
 } fields[] = {
-    {"NtQueryInformationFile", 24, "quota_available", 28},
-    {"GetTokenInformation", 3, "privileges", 0},
+    {"NtQueryInformationFile", 5, "AllocationSize", 0, 8},
+    {"NtQueryInformationFile", 5, "EndOfFile", 8, 8},
+    {"NtQueryInformationFile", 5, "NumberOfLinks", 16, 4},
+    {"NtQueryInformationFile", 5, "DeletePending", 20, 1},
+    {"NtQueryInformationFile", 5, "Directory", 21, 1},
+    {"NtQueryInformationFile", 24, "current", 12, 4},
+    {"NtQueryInformationFile", 24, "readable", 20, 4},
+    {"NtQueryInformationFile", 24, "quota_available", 28, 4},
+    {"NtQueryInformationFile", 24, "state", 32, 4},
+    {"GetTokenInformation", 3, "privileges", 0, 4},
 };
 
 static uint64_t class_of(const struct program_event *event)
@@ -35,6 +43,11 @@ static bool is_other_token(const struct search *search, const struct program_eve
     return (wording_names(text, "first") && count != 1) || (wording_names(text, "second") && count != 2);
 }
 
+static const char *type_of(unsigned size)
+{
+    return size == 1 ? "BYTE" : size == 4 ? "DWORD" : "ULONGLONG";
+}
+
 static void look_buffer(struct search *search, const struct program_event *event, size_t index)
 {
     const struct program_parameter *parameter = &event->parameters[index];
@@ -47,12 +60,19 @@ static void look_buffer(struct search *search, const struct program_event *event
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         if (!strcmp(event->name, fields[i].call) && class_of(event) == fields[i].class &&
             wording_names(text, fields[i].word) &&
-            program_number(event->after, parameter->value + fields[i].offset, 4, &stored) &&
+            program_number(event->after, parameter->value + fields[i].offset, fields[i].size, &stored) &&
             stored == search->observed->value)
-            source_add(
-                search, SOURCE_MEMORY, index,
-                program_text(search->program, "*(DWORD *)(%s + %u)", parameter->text, fields[i].offset),
-                SCORE_FIELD);
+            source_add(search, SOURCE_MEMORY, index,
+                       program_text(search->program, "*(%s *)(%s + %u)", type_of(fields[i].size),
+                                    parameter->text, fields[i].offset),
+                       SCORE_FIELD);
+}
+
+void look_fields(struct search *search, const struct program_event *event)
+{
+    for (size_t i = 0; i < event->parameter_count; i++)
+        if (event->parameters[i].value && !strcmp(event->parameters[i].type, "void *"))
+            look_buffer(search, event, i);
 }
 
 /* `unread_bytes(end)` and `..._take(...)` are fixtures' functions, which ask for one count. */
@@ -93,9 +113,8 @@ void look_number(struct search *search, const struct program_event *event)
             look_block(search, event, i);
         else if (!strcmp(type, "DWORD *") || !strcmp(type, "ULONG *") || !strcmp(type, "ULONG_PTR *"))
             look_count(search, event, i);
-        else if (!strcmp(type, "void *"))
-            look_buffer(search, event, i);
     }
+    look_fields(search, event);
     if (!strncmp(event->form, "number", 6) && event->result == search->observed->value)
         source_add(search, SOURCE_RETURN, 0, NULL, 0);
 }

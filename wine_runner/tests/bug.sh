@@ -18,6 +18,11 @@ complain() {
     failed=1
 }
 
+# The command in the first line of repro.c.
+first_line() {
+    sed -n '1s|^/\* \(.*\) \*/$|\1|p' repro.c
+}
+
 # yields ID LABEL WORD...: of the words that repro.c must hold
 yields() {
     "$twinpipe" compare "$run" >"$work/compared" || :
@@ -28,6 +33,8 @@ yields() {
         complain "$fingerprint: no reproducer: $(cat "$work/said")"
     grep -q 'the difference in \(9\|10\) of 10 runs' "$work/out/report.md" || complain "$fingerprint: the report has no figure"
     grep -q "$fingerprint" "$work/out/report.md" || complain "the report does not name $fingerprint"
+    (cd "$work/out" && sh -c "$(first_line) -Werror") >"$work/said" 2>&1 || complain "$fingerprint: repro.c is built with warnings: $(cat "$work/said")"
+    rm -f "$work/out/repro.exe"
     for word in "$@"; do
         grep -qF "$word" "$work/out/repro.c" || complain "$fingerprint: repro.c has no $word"
     done
@@ -86,7 +93,7 @@ as_unit() {
     mv "$work/unit/twinpipe-bug-461f4ee1e47c" "$work/moved" || return
     [ "$(cd "$work/moved" && find . -type f | sort | xargs)" = "./report.md ./repro.c ./wine/debug.h ./wine/test.h" ] ||
         complain "the directory of a unit has $(cd "$work/moved" && echo ./* ./*/*)"
-    (cd "$work/moved" && sh -c "$(sed -n '1s|^/\* \(.*\) \*/$|\1|p' repro.c)") >"$work/said" 2>&1 || complain "the first line of a unit: $(cat "$work/said")"
+    (cd "$work/moved" && sh -c "$(first_line)") >"$work/said" 2>&1 || complain "the first line of a unit: $(cat "$work/said")"
     code=0
     "$twinpipe" exec "$work/moved/repro.exe" </dev/null >"$work/said" 2>&1 || code=$?
     if [ $code != 1 ] || ! grep -q 'Test failed: CancelIoEx: expected FALSE' "$work/said"; then complain "a unit: exit code $code: $(cat "$work/said")"; fi
