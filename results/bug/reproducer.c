@@ -258,10 +258,24 @@ static bool write_with(struct writing *writing, int attempt, struct trouble *tro
     return is_written;
 }
 
+/* The call that a fixture needs is known, and there is one. */
+static bool write_setup(struct writing *writing, int attempt, uint64_t *seen, struct trouble *trouble)
+{
+    struct reproducer_about shown;
+    if (attempt || !setup_find(writing, &shown, seen))
+        return trouble_set(trouble, "no call of the trace tells why the fixture could not be made");
+    writing->variables = resolve(writing->program);
+    const bool is_written = write_slice(writing, trouble);
+    variables_free(writing->variables);
+    return is_written;
+}
+
 bool reproducer_write(FILE *out, struct program *program, const struct reproducer_about *about, int attempt,
                       uint64_t *seen, struct trouble *trouble)
 {
     struct writing writing = {.out = out, .program = program, .about = about};
+    if (setup_is_looked_at(about))
+        return write_setup(&writing, attempt, seen, trouble);
     writing.observed = find_observation(program, about->label);
     if (writing.observed == NO_INDEX)
         return trouble_set(trouble, "the trace does not come to `%s`", about->label);

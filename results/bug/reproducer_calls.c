@@ -79,6 +79,7 @@ static const char *const outcomes[] = {
     [SOURCE_ERROR] = "%1$s;\n%4$sseen = GetLastError();\n",
     [SOURCE_RETURN] = "seen = (DWORD)%1$s;\n",
     [SOURCE_TRUE] = "seen = %1$s != FALSE;\n",
+    [SOURCE_NOT_NULL] = "seen = %1$s != NULL;\n",
     [SOURCE_SIGNALED] = "seen = %1$s == WAIT_OBJECT_0;\n",
     [SOURCE_HANDLE] = "%2$s = %1$s;\n%4$sseen = !%2$s ? 0 : %2$s == INVALID_HANDLE_VALUE ? 1 : 2;\n",
     [SOURCE_NOT_EXPIRED] = "seen = %1$s != WAIT_TIMEOUT;\n",

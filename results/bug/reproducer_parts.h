@@ -30,6 +30,12 @@ void write_declarations(struct writing *writing);
 void write_functions(struct writing *writing);
 void write_frame(struct writing *writing, int frame, const char *indent);
 
+/* reproducer_setup.c: whether the difference is that a fixture could not be made; and the call that failed,
+ * as what is looked at. SHOWN becomes `about`, and has to live as long. False: every call of the main thread
+ * was well. */
+bool setup_is_looked_at(const struct reproducer_about *about);
+bool setup_find(struct writing *writing, struct reproducer_about *shown, uint64_t *seen);
+
 /* reproducer.c: what stands before everything, includes among it. */
 void write_head(FILE *out, const struct reproducer_about *about);
 /* The end of main: CONDITION tells whether `seen`, which FORMAT prints, is expected. */

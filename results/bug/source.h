@@ -13,6 +13,7 @@ enum source_what {
     SOURCE_ERROR,       /* the last error after it, whatever it returned */
     SOURCE_RETURN,      /* what it returned */
     SOURCE_TRUE,        /* whether it returned TRUE */
+    SOURCE_NOT_NULL,    /* whether it returned an object */
     SOURCE_SIGNALED,    /* whether a wait returned WAIT_OBJECT_0 */
     SOURCE_NOT_EXPIRED, /* whether it returned anything but WAIT_TIMEOUT */
     SOURCE_HANDLE,      /* NULL, INVALID_HANDLE_VALUE or a handle */
