@@ -14,7 +14,7 @@ static bool has_made(const struct program_event *event)
 
 static bool is_bool(const struct program_event *event)
 {
-    return !strcmp(event->type, "BOOL");
+    return !strcmp(event->type, "BOOL") || !strncmp(event->form, "bool", 4);
 }
 
 bool is_wait(const struct program_event *event)

@@ -162,6 +162,8 @@ struct wording wording_read(struct program *program, const char *expression)
         wording.form = WORDING_PLAIN;
     else if (read_elapsed(text, &wording))
         wording.form = WORDING_ELAPSED;
+    else if (read_compared(program, text, " != ", &wording) && !wording.least)
+        wording.form = WORDING_PLAIN;
     else if (read_compared(program, text, " != ", &wording) && wording.least == 258)
         wording.form = WORDING_NOT_EXPIRED;
     else if (read_compared(program, text, " >= ", &wording) && strstr(wording.text, "count"))

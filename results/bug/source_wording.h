@@ -1,7 +1,8 @@
 /* What a test says of the value that it looks at: the expression, as the preprocessor leaves it.
  *
  * Around it these are looked through: `!!(E)`, `(SetLastError(0xdeadbeef), observe_result(E))`, a cast to
- * `unsigned int`, `DWORD`, `ULONG` or `int`, and parentheses. What remains is understood in these forms only:
+ * `unsigned int`, `DWORD`, `ULONG` or `int`, parentheses, and E != 0 where E is plain. What remains is
+ * understood in these forms only:
  *
  *   plain         a call, a variable, a member, `*pointer`: no operator but `->` and `.` outside parentheses
  *   at least      E >= NUMBER, where E is plain and says `count`

@@ -33,6 +33,8 @@ static const struct {
     {"!!(GetTickCount64() - start >= 50)", WORDING_ELAPSED, "GetTickCount64() - start >= 50", 50},
     {"!!(WaitForMultipleObjects(2, events, 0, 7000) != 258l)", WORDING_NOT_EXPIRED,
      "WaitForMultipleObjects(2, events, 0, 7000)", 258},
+    {"(SetLastError(0xdeadbeef), observe_result(QueueUserAPC(call, thread, x) != 0))", WORDING_PLAIN,
+     "QueueUserAPC(call, thread, x)", 0},
     {"!!(seam_lookup(\"SetThreadpoolWaitEx\") != ((void *)0))", WORDING_EXPORT, "SetThreadpoolWaitEx", 0},
     {"seam_lookup(\"X\")", WORDING_EXPORT, "X", 0},
     {"", WORDING_OTHER, "", 0},
