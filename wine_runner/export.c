@@ -61,12 +61,40 @@ static bool put(const char *directory, const char *file, char *text, struct trou
 }
 
 /* A bare version is Wine's. */
+static const char *beginning(const char *wine)
+{
+    return wine[0] >= '0' && wine[0] <= '9' ? "wine-" : "";
+}
+
+/* How much of the end of a name says that it is a list of a part of what is known of a Wine. */
+static size_t part_at_end(const char *wine, size_t length)
+{
+    static const char *const parts[] = {"-schedules", "-x86_64", "-i686", "-aarch64"};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const size_t part = strlen(parts[i]);
+        if (length > part && memcmp(wine + length - part, parts[i], part) == 0)
+            return part;
+    }
+    return 0;
+}
+
+static bool is_whole(const char *wine, struct trouble *trouble)
+{
+    size_t length = strlen(wine);
+    for (size_t part; (part = part_at_end(wine, length));)
+        length -= part;
+    return !wine[length] ||
+           trouble_set(trouble,
+                       "%s is a list of a part of what is known of a Wine; give --for %s%.*s, which "
+                       "is all of it",
+                       wine, beginning(wine), (int)length, wine);
+}
+
 static bool known_path(const char *root, const char *wine, const char *end, char path[PATH_MAX],
                        struct trouble *trouble)
 {
     char file[NAME_MAX + 1];
-    const bool is_bare = wine[0] >= '0' && wine[0] <= '9';
-    snprintf(file, sizeof file, "results/known/%s%s%s.tsv", is_bare ? "wine-" : "", wine, end);
+    snprintf(file, sizeof file, "results/known/%s%s%s.tsv", beginning(wine), wine, end);
     return path_join(path, root, file, trouble);
 }
 
@@ -84,7 +112,8 @@ static struct known_file *load_known(const char *path, const char *wine, struct 
 static bool write_known(const char *root, const char *wine, const char *directory, struct trouble *trouble)
 {
     char path[PATH_MAX], more_path[PATH_MAX];
-    if (!known_path(root, wine, "", path, trouble) || !known_path(root, wine, "-i686", more_path, trouble))
+    if (!is_whole(wine, trouble) || !known_path(root, wine, "", path, trouble) ||
+        !known_path(root, wine, "-i686", more_path, trouble))
         return false;
     struct known_file *known = load_known(path, wine, trouble), *more = NULL;
     const bool has_more = access(more_path, F_OK) == 0;
