@@ -1,6 +1,7 @@
 #include "check.h"
 #include "check_view.h"
 #include "command.h"
+#include "known_lists.h"
 #include "output.h"
 #include "printout.h"
 
@@ -18,14 +19,17 @@ struct options {
 };
 
 static const char help[] =
-    "Usage: twinpipe check RUN [--known FILE] [--junit FILE]\n"
+    "Usage: twinpipe check RUN [--known DIR|FILE] [--junit FILE]\n"
     "\n"
     "The gate for continuous integration. Holds a run against the values that Windows is expected to\n"
     "give and fails on a difference that the known-differences file does not list, on one listed as\n"
     "`always` that no longer happens, and, if the run left nothing out, on a listed behaviour that\n"
     "does not exist.\n"
     "\n"
-    "  --known FILE   the known differences of this platform, results/known/WINE.tsv\n"
+    "  --known DIR|FILE\n"
+    "                 the known differences. DIR, results/known, has lists, of which those of the run are\n"
+    "                 taken: PLATFORM.tsv and, if it is there, PLATFORM-ARCH.tsv, for a run of schedules\n"
+    "                 PLATFORM-schedules.tsv and PLATFORM-schedules-ARCH.tsv; FILE is one list\n"
     "  --junit FILE   also write the result as JUnit XML\n"
     "  --help         this text\n"
     "\n"
@@ -33,8 +37,7 @@ static const char help[] =
     "skipped.\n"
     "Exit code: 0 all known, 1 something new, 2 trouble (an incomplete run is trouble).\n"
     "\n"
-    "Example: twinpipe check build/out/wine-8.0-x86_64.run --known results/known/wine-8.0.tsv --junit "
-    "junit.xml\n";
+    "Example: twinpipe check build/out/wine-8.0-x86_64.run --known results/known --junit junit.xml\n";
 
 /* Returns the exit code if there is nothing more to do, else -1. */
 static int parse(int argc, char **argv, struct options *options)
@@ -95,8 +98,10 @@ static int tell(const struct options *options, const struct judgement *judgement
 {
     struct printout printout;
     struct trouble reason = {0};
+    char missed[PATH_MAX];
+    const bool misses = judgement->known && known_lists_misses(judgement->known, judgement->run, missed);
     printout_begin(&printout);
-    check_write_text(printout.out, judgement);
+    check_write_text(printout.out, judgement, misses ? missed : NULL);
     if (!printout_end(&printout, &reason))
         return command_trouble(name, "%s", reason.text);
     if (options->junit) {
@@ -111,10 +116,13 @@ static int tell(const struct options *options, const struct judgement *judgement
                                                                                             : ALL_KNOWN;
 }
 
-static bool spares(const struct options *options, struct trouble *reason)
+static bool spares(const char *junit, const struct run_file *run, const struct known_file *known,
+                   struct trouble *reason)
 {
-    return !options->junit || (output_spares(options->junit, options->run, reason) &&
-                               (!options->known || output_spares(options->junit, options->known, reason)));
+    bool is_spared = output_spares(junit, run->path, reason);
+    for (size_t i = 0; known && is_spared && i < known->path_count; i++)
+        is_spared = output_spares(junit, known->paths[i], reason);
+    return is_spared;
 }
 
 int check_command(int argc, char **argv)
@@ -124,19 +132,17 @@ int check_command(int argc, char **argv)
     int code = parse(argc, argv, &options);
     if (code >= 0)
         return code;
-    if (!spares(&options, &reason))
-        return command_trouble(name, "%s", reason.text);
     struct run_file *run = load_run(options.run);
     if (!run)
         return TROUBLE;
-    struct known_file *known = options.known ? known_file_load(options.known, &reason) : NULL;
-    if (options.known && !known) {
-        run_file_free(run);
-        return command_trouble(name, "%s", reason.text);
+    struct known_file *known = options.known ? known_lists_load(options.known, run, &reason) : NULL;
+    if ((options.known && !known) || (options.junit && !spares(options.junit, run, known, &reason))) {
+        code = command_trouble(name, "%s", reason.text);
+    } else {
+        struct judgement *judgement = judgement_new(run, known);
+        code = tell(&options, judgement);
+        judgement_free(judgement);
     }
-    struct judgement *judgement = judgement_new(run, known);
-    code = tell(&options, judgement);
-    judgement_free(judgement);
     known_file_free(known);
     run_file_free(run);
     return code;

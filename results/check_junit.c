@@ -30,8 +30,8 @@ static void write_vanished(FILE *out, const struct judgement *judgement,
     for (size_t i = 0; behaviour->vanished_count && i < judgement->vanished_count; i++) {
         const struct known_line *line = judgement->vanished[i];
         if (!strcmp(line->id, behaviour->behaviour->id))
-            fprintf(out, "no longer happens: %s:%zu: %s: %s\n", judgement->known->path, line->line,
-                    line->label, line->seen);
+            fprintf(out, "no longer happens: %s:%zu: %s: %s\n", line->path, line->line, line->label,
+                    line->seen);
     }
 }
 
@@ -84,13 +84,12 @@ static void write_case(xmlTextWriter *xml, const struct judgement *judgement,
     xmlTextWriterEndElement(xml);
 }
 
-static void write_undeclared(xmlTextWriter *xml, const struct known_file *known,
-                             const struct known_line *line)
+static void write_undeclared(xmlTextWriter *xml, const struct known_line *line)
 {
     char *text = NULL;
     size_t size = 0;
     FILE *out = memory_present(open_memstream(&text, &size));
-    check_write_undeclared(out, known, line);
+    check_write_undeclared(out, line);
     fclose(out);
     xmlTextWriterStartElement(xml, BAD_CAST "testcase");
     xml_text_attribute(xml, "classname", "known differences");
@@ -119,7 +118,7 @@ static void write_suite(xmlTextWriter *xml, const struct judgement *judgement)
     for (size_t i = 0; i < judgement->run->behaviour_count; i++)
         write_case(xml, judgement, &judgement->behaviours[i]);
     for (size_t i = 0; i < judgement->undeclared_count; i++)
-        write_undeclared(xml, judgement->known, judgement->undeclared[i]);
+        write_undeclared(xml, judgement->undeclared[i]);
     xmlTextWriterEndElement(xml);
 }
 

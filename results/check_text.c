@@ -48,24 +48,24 @@ static void write_vanished(FILE *out, const struct judgement *judgement)
 {
     for (size_t i = 0; i < judgement->vanished_count; i++) {
         const struct known_line *line = judgement->vanished[i];
-        fprintf(out, "no longer happens: %s:%zu: %s: %s: %s; remove the line if that is right\n",
-                judgement->known->path, line->line, line->id, line->label, line->seen);
+        fprintf(out, "no longer happens: %s:%zu: %s: %s: %s; remove the line if that is right\n", line->path,
+                line->line, line->id, line->label, line->seen);
     }
 }
 
-void check_write_undeclared(FILE *out, const struct known_file *known, const struct known_line *line)
+void check_write_undeclared(FILE *out, const struct known_line *line)
 {
     fprintf(
         out,
         "no such behaviour: %s:%zu: %s is not in this run of the whole suite; correct the id or remove the "
         "line\n",
-        known->path, line->line, line->id);
+        line->path, line->line, line->id);
 }
 
 static void write_undeclared(FILE *out, const struct judgement *judgement)
 {
     for (size_t i = 0; i < judgement->undeclared_count; i++)
-        check_write_undeclared(out, judgement->known, judgement->undeclared[i]);
+        check_write_undeclared(out, judgement->undeclared[i]);
 }
 
 /* An `always` line for what happens now and then is wrong, but a gate that failed for it would fail now and
@@ -77,7 +77,7 @@ static void write_weak_lines(FILE *out, const struct judgement *judgement)
         const struct difference_side *side = &judged->difference->side[0];
         if (!judged->known || judged->known->sometimes || side->values->repeats == side->repeats)
             continue;
-        fprintf(out, "note: %s:%zu: `always` happened only ", judgement->known->path, judged->known->line);
+        fprintf(out, "note: %s:%zu: `always` happened only ", judged->known->path, judged->known->line);
         wording_repeats(out, "", side->values->repeats, side->repeats);
         fputs("; `sometimes` may be right\n", out);
     }
@@ -97,7 +97,14 @@ static void write_skipped(FILE *out, const struct judgement *judgement)
                 judgement->count[JUDGED_SKIPPED] - not_run, not_run);
 }
 
-void check_write_text(FILE *out, const struct judgement *judgement)
+static void write_missed(FILE *out, const char *missed)
+{
+    const char *slash = strrchr(missed, '/');
+    fprintf(out, "note: %s is a list of this run and was not looked at; give --known %.*s\n", missed,
+            slash > missed ? (int)(slash - missed) : 1, missed);
+}
+
+void check_write_text(FILE *out, const struct judgement *judgement, const char *missed)
 {
     wording_run(out, judgement->run);
     fputc('\n', out);
@@ -108,6 +115,8 @@ void check_write_text(FILE *out, const struct judgement *judgement)
     write_vanished(out, judgement);
     write_undeclared(out, judgement);
     write_weak_lines(out, judgement);
+    if (missed)
+        write_missed(out, missed);
     write_skipped(out, judgement);
     fprintf(out, "%zu passed, %zu failed, %zu skipped\n", judgement->count[JUDGED_PASSED],
             judgement->count[JUDGED_FAILED] + judgement->undeclared_count, judgement->count[JUDGED_SKIPPED]);

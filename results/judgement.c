@@ -43,13 +43,9 @@ static bool happened(const struct judged_behaviour *behaviour, const struct know
 static bool is_whole(const struct run_file *run)
 {
     static const char *const leave_out[] = {"--only", "--without-slow", "--shard"};
-    for (const char *word = run_file_head(run, "options"); *word; word += strspn(word, " ")) {
-        size_t length = strcspn(word, " ");
-        for (size_t i = 0; i < sizeof leave_out / sizeof *leave_out; i++) {
-            if (length == strlen(leave_out[i]) && !memcmp(word, leave_out[i], length))
-                return false;
-        }
-        word += length;
+    for (size_t i = 0; i < sizeof leave_out / sizeof *leave_out; i++) {
+        if (run_file_has_option(run, leave_out[i]))
+            return false;
     }
     return !run->incomplete;
 }

@@ -19,6 +19,7 @@ struct known_store {
 struct loader {
     struct known_file *known;
     struct line_reader *reader;
+    const char *path;
     struct trouble *trouble;
     struct fields fields;
 };
@@ -80,7 +81,7 @@ static bool is_filled_in(struct loader *loader)
 static bool take_line(struct loader *loader)
 {
     struct known_file *known = loader->known;
-    struct known_line line = {.line = line_reader_number(loader->reader)};
+    struct known_line line = {.path = loader->path, .line = line_reader_number(loader->reader)};
     if (loader->fields.count != COLUMN_COUNT)
         return bad(loader, "the line has %zu fields, not %d; separate them with one tab each",
                    loader->fields.count, COLUMN_COUNT);
@@ -167,11 +168,14 @@ static bool sort_lines(struct loader *loader)
     qsort(known->store->sorted, known->count, sizeof *known->store->sorted, compare_lines);
     for (size_t i = 1; i < known->count; i++) {
         const struct known_line *a = known->store->sorted[i - 1], *b = known->store->sorted[i];
-        size_t first = a->line < b->line ? a->line : b->line;
-        size_t second = a->line < b->line ? b->line : a->line;
-        if (!compare_lines(&a, &b))
-            return line_reader_trouble(loader->reader, second, loader->trouble,
-                                       "the difference is listed in line %zu already; remove one", first);
+        if (compare_lines(&a, &b))
+            continue;
+        const struct known_line *first = a < b ? a : b, *second = a < b ? b : a;
+        const bool is_elsewhere = first->path != second->path;
+        return trouble_set(loader->trouble,
+                           "%s:%zu: the difference is listed in %s%sline %zu already; remove one",
+                           second->path, second->line, is_elsewhere ? first->path : "",
+                           is_elsewhere ? ", " : "", first->line);
     }
     return true;
 }
@@ -190,24 +194,38 @@ static bool read_lines(struct loader *loader)
     if (line_reader_number(loader->reader) < 2)
         return line_reader_trouble(loader->reader, line_reader_number(loader->reader) + 1, loader->trouble,
                                    "the file ends before its column names; give a known-differences file");
-    return sort_lines(loader);
+    return true;
+}
+
+static bool read_file(struct loader *loader, const char *path)
+{
+    struct known_file *known = loader->known;
+    loader->path = intern_add(&known->store->strings, path, strlen(path));
+    loader->reader = line_reader_open(loader->path, loader->trouble);
+    if (!loader->reader)
+        return false;
+    known->paths[known->path_count++] = loader->path;
+    const bool is_read = read_lines(loader);
+    line_reader_close(loader->reader);
+    return is_read;
+}
+
+struct known_file *known_files_load(const char *const *paths, size_t count, struct trouble *trouble)
+{
+    struct loader loader = {.trouble = trouble, .known = memory_new(1, sizeof *loader.known)};
+    bool is_loaded = true;
+    loader.known->store = memory_new(1, sizeof *loader.known->store);
+    for (size_t i = 0; is_loaded && i < count; i++)
+        is_loaded = read_file(&loader, paths[i]);
+    if (is_loaded && sort_lines(&loader))
+        return loader.known;
+    known_file_free(loader.known);
+    return NULL;
 }
 
 struct known_file *known_file_load(const char *path, struct trouble *trouble)
 {
-    struct loader loader = {.trouble = trouble};
-    loader.reader = line_reader_open(path, trouble);
-    if (!loader.reader)
-        return NULL;
-    loader.known = memory_new(1, sizeof *loader.known);
-    loader.known->store = memory_new(1, sizeof *loader.known->store);
-    loader.known->path = intern_add(&loader.known->store->strings, path, strlen(path));
-    bool loaded = read_lines(&loader);
-    line_reader_close(loader.reader);
-    if (loaded)
-        return loader.known;
-    known_file_free(loader.known);
-    return NULL;
+    return known_files_load(&path, 1, trouble);
 }
 
 void known_file_free(struct known_file *known)

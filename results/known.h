@@ -27,18 +27,26 @@ struct known_line {
     double rate;        /* 0 for always */
     const char *bug;    /* NULL if there is none */
     const char *reason; /* for people */
-    size_t line;        /* in the file */
+    const char *path;   /* of the list that it is in */
+    size_t line;        /* there */
 };
 
+/* That of a platform, and that of an architecture. */
+enum { KNOWN_LISTS_MOST = 2 };
+
 struct known_file {
-    const char *path;
-    const struct known_line *lines; /* in the order of the file */
+    const char *paths[KNOWN_LISTS_MOST];
+    size_t path_count;
+    const struct known_line *lines; /* in the order of the files */
     size_t count;
     struct known_store *store;
 };
 
 /* Reads a whole file. Returns NULL with TROUBLE filled on any defect. Free with known_file_free. */
 struct known_file *known_file_load(const char *path, struct trouble *trouble);
+
+/* Reads from 1 to KNOWN_LISTS_MOST files as if they were one: no difference may be in two of them. */
+struct known_file *known_files_load(const char *const *paths, size_t count, struct trouble *trouble);
 void known_file_free(struct known_file *known); /* NULL is allowed */
 
 /* The line for exactly this difference, or NULL. */

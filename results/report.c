@@ -1,5 +1,6 @@
 #include "report.h"
 #include "command.h"
+#include "known_lists.h"
 #include "memory.h"
 #include "output.h"
 #include "report_data.h"
@@ -15,15 +16,18 @@ enum { DONE = 0, TROUBLE = COMMAND_TROUBLE };
 static const char name[] = "report";
 
 static const char help[] =
-    "usage: twinpipe report RUN... -o FILE.html [--known [PLATFORM=]FILE]...\n"
+    "usage: twinpipe report RUN... -o FILE.html [--known DIR|[PLATFORM=]FILE]...\n"
     "\n"
     "Writes one self-contained HTML file: behaviours x runs, every difference from what is\n"
     "expected by Windows with its reason, what changed from one run of the same kind to the next\n"
     "in the order given, and a page behind each cell. Open it in any browser.\n"
     "\n"
     "  -o, --output FILE          the file to write; an old one is replaced when the new one is complete\n"
-    "      --known [PLATFORM=]FILE\n"
-    "                             the known differences of a platform, with their reasons. Without\n"
+    "      --known DIR|[PLATFORM=]FILE\n"
+    "                             the known differences, with their reasons. DIR, results/known, has\n"
+    "                             lists from which each run gets its own: PLATFORM.tsv and\n"
+    "                             PLATFORM-ARCH.tsv, of schedules PLATFORM-schedules.tsv and\n"
+    "                             PLATFORM-schedules-ARCH.tsv. FILE is the list of one platform; without\n"
     "                             PLATFORM= the file's name says it (wine-8.0.tsv), or there is only one.\n"
     "                             PLATFORM-schedules, of runs of schedules, goes before\n"
     "                             PLATFORM-ARCHITECTURE (wine-8.0-i686), and that before PLATFORM\n"
@@ -32,7 +36,7 @@ static const char help[] =
     "A run that is cut short is shown, and said to be incomplete. Exit code 0, or 2 for trouble.\n"
     "\n"
     "Example:\n"
-    "  twinpipe report build/out/*.run --known results/known/wine-8.0.tsv -o report.html\n";
+    "  twinpipe report build/out/*.run --known results/known -o report.html\n";
 
 struct options {
     const char *output;
@@ -74,6 +78,35 @@ static bool parse(int argc, char **argv, struct options *options, int *code)
     return *code == DONE;
 }
 
+static bool spares(const char *output, const struct known_file *known, struct trouble *trouble)
+{
+    bool is_spared = true;
+    for (size_t i = 0; known && is_spared && i < known->path_count; i++)
+        is_spared = output_spares(output, known->paths[i], trouble);
+    return is_spared;
+}
+
+static bool load_known(struct report_run *runs, struct known_file **known, const struct options *options,
+                       struct trouble *trouble)
+{
+    const bool alone = options->known_count == 1;
+    for (size_t i = 0; i < options->known_count; i++) {
+        if (known_lists_is_directory(options->known[i])) {
+            if (!report_known_load_directory(options->known[i], runs, options->run_count, trouble))
+                return false;
+            continue;
+        }
+        known[i] = report_known_load(options->known[i], alone, runs, options->run_count, trouble);
+        if (!known[i] || !spares(options->output, known[i], trouble))
+            return false;
+    }
+    for (size_t i = 0; i < options->run_count; i++) {
+        if (!spares(options->output, runs[i].own_known, trouble))
+            return false;
+    }
+    return true;
+}
+
 static bool load(struct report_run *runs, struct known_file **known, const struct options *options,
                  struct trouble *trouble)
 {
@@ -85,12 +118,8 @@ static bool load(struct report_run *runs, struct known_file **known, const struc
             return false;
         runs[i].file = file;
     }
-    for (size_t i = 0; i < options->known_count; i++) {
-        bool alone = options->known_count == 1;
-        known[i] = report_known_load(options->known[i], alone, runs, options->run_count, trouble);
-        if (!known[i] || !output_spares(options->output, known[i]->path, trouble))
-            return false;
-    }
+    if (!load_known(runs, known, options, trouble))
+        return false;
     for (size_t i = 0; i < options->run_count; i++)
         runs[i].judgement = judgement_new(runs[i].file, runs[i].known);
     return true;
@@ -113,12 +142,27 @@ static bool write_report(const struct report_run *runs, size_t count, const char
     return written;
 }
 
-static void tell(const struct report_run *runs, size_t count)
+static bool has_directory(const struct options *options)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (runs[i].file->incomplete)
-            command_trouble(name, "%s is incomplete: it has no end line; the report says so",
-                            runs[i].file->path);
+    for (size_t i = 0; i < options->known_count; i++) {
+        if (known_lists_is_directory(options->known[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Of Windows nothing is known to differ, so that it has no list. */
+static void tell(const struct report_run *runs, const struct options *options)
+{
+    const bool wants_lists = has_directory(options);
+    for (size_t i = 0; i < options->run_count; i++) {
+        const struct run_file *file = runs[i].file;
+        if (wants_lists && !runs[i].known && !run_file_is_windows(file))
+            command_trouble(name, "%s: nothing is known of %s%s, there is no such list; the report says so",
+                            file->path, run_file_has_option(file, "--schedules") ? "the schedules of " : "",
+                            run_file_head(file, "platform"));
+        if (file->incomplete)
+            command_trouble(name, "%s is incomplete: it has no end line; the report says so", file->path);
     }
 }
 
@@ -130,11 +174,12 @@ static int report(const struct options *options)
     bool written = load(runs, known, options, &problem) &&
                    write_report(runs, options->run_count, options->output, &problem);
     if (written)
-        tell(runs, options->run_count);
+        tell(runs, options);
     else
         command_trouble(name, "%s", problem.text);
     for (size_t i = 0; i < options->run_count; i++) {
         judgement_free(runs[i].judgement);
+        known_file_free(runs[i].own_known);
         run_file_free(runs[i].file);
     }
     for (size_t i = 0; i < options->known_count; i++)

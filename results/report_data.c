@@ -49,7 +49,7 @@ static json_t *run_json(const struct report_run *run)
         json_object_set_new(head, run->file->head[i].key, json_string(run->file->head[i].value));
     return json_pack("{s:o, s:b, s:o, s:o, s:o}", "file", file_name(run->file->path), "complete",
                      !run->file->incomplete, "knownList",
-                     run->known ? file_name(run->known->path) : json_null(), "head", head, "measured",
+                     run->known ? file_name(run->known->paths[0]) : json_null(), "head", head, "measured",
                      measured(run->file));
 }
 

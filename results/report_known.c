@@ -1,4 +1,5 @@
 #include "report_known.h"
+#include "known_lists.h"
 
 #include <string.h>
 
@@ -24,18 +25,6 @@ static const char *split_argument(const char *argument, struct platform *platfor
     return argument;
 }
 
-static bool is_of_schedules(const struct run_file *run)
-{
-    static const char option[] = "--schedules";
-    for (const char *word = run_file_head(run, "options"); *word; word += strspn(word, " ")) {
-        const size_t length = strcspn(word, " ");
-        if (length == sizeof option - 1 && memcmp(word, option, length) == 0)
-            return true;
-        word += length;
-    }
-    return false;
-}
-
 static bool takes_off(const char **text, size_t *length, const char *word)
 {
     const size_t size = strlen(word);
@@ -57,7 +46,7 @@ static enum report_known_rank rank_of(const struct run_file *run, const struct p
         return REPORT_KNOWN_PLATFORM;
     if (!takes_off(&rest, &length, "-"))
         return REPORT_KNOWN_NONE;
-    if (is_of_schedules(run) && takes_off(&rest, &length, "schedules") && length == 0)
+    if (run_file_has_option(run, "--schedules") && takes_off(&rest, &length, "schedules") && length == 0)
         return REPORT_KNOWN_SCHEDULES;
     return takes_off(&rest, &length, run_file_head(run, "architecture")) && length == 0
                ? REPORT_KNOWN_ARCHITECTURE
@@ -97,4 +86,22 @@ struct known_file *report_known_load(const char *argument, bool alone, struct re
         known = NULL;
     }
     return known;
+}
+
+bool report_known_load_directory(const char *directory, struct report_run *runs, size_t count,
+                                 struct trouble *trouble)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct report_run *run = &runs[i];
+        if (run->own_known || !known_lists_has(directory, run->file))
+            continue;
+        run->own_known = known_lists_load(directory, run->file, trouble);
+        if (!run->own_known)
+            return false;
+        if (run->known_rank > REPORT_KNOWN_DIRECTORY)
+            continue;
+        run->known = run->own_known;
+        run->known_rank = REPORT_KNOWN_DIRECTORY;
+    }
+    return true;
 }

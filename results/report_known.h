@@ -12,4 +12,9 @@
 struct known_file *report_known_load(const char *argument, bool alone, struct report_run *runs, size_t count,
                                      struct trouble *trouble);
 
+/* Gives each of the runs its own lists of a directory (known_lists.h), if it has any; a list that was given
+ * by name goes before them. Returns false with TROUBLE filled if one of them is defective. */
+bool report_known_load_directory(const char *directory, struct report_run *runs, size_t count,
+                                 struct trouble *trouble);
+
 #endif

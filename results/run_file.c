@@ -103,6 +103,18 @@ bool run_file_is_windows(const struct run_file *run)
     return !strncmp(run_file_head(run, "platform"), "windows-", strlen("windows-"));
 }
 
+bool run_file_has_option(const struct run_file *run, const char *option)
+{
+    const size_t wanted = strlen(option);
+    for (const char *word = run_file_head(run, "options"); *word; word += strspn(word, " ")) {
+        const size_t length = strcspn(word, " ");
+        if (length == wanted && !memcmp(word, option, length))
+            return true;
+        word += length;
+    }
+    return false;
+}
+
 bool run_repeat_ended(const struct run_repeat *repeat)
 {
     return repeat->outcome == RUN_CONFORMS || repeat->outcome == RUN_DIFFERS;

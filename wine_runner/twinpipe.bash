@@ -152,7 +152,8 @@ _twinpipe_offer_kind() {
         QUESTION) _twinpipe_offer_lines 's/^\([a-z][a-z-]*\): .*/\1/p' query --examples ;;
         RUN) _twinpipe_offer_files .run ;;
         EXE | PROGRAM) _twinpipe_offer_files .exe ;;
-        DIR) _twinpipe_offer_files / ;;
+        # Files are offered with the directories.
+        DIR) [[ $1 == *FILE* ]] || _twinpipe_offer_files / ;;
         PLATFORM=FILE) current=${current##*=} && _twinpipe_offer_files .tsv ;;
         FILE.*) _twinpipe_offer_files "${kind#FILE}" ;;
         FILE) if [[ $awaited == --known ]]; then _twinpipe_offer_files .tsv; else _twinpipe_offer_files; fi ;;

@@ -57,6 +57,27 @@ judge 'check spares its run' trouble 'wine-8.0.run is to be read' check wine-8.0
 judge 'check spares its run by another name' trouble 'wine-8.0.run is to be read' check wine-8.0.run --junit ./link.run
 judge 'check spares its known file' trouble 'known.tsv is to be read' check wine-8.0.run --known known.tsv --junit "$PWD/known.tsv"
 judge 'check takes one known file' trouble 'known is given twice' check wine-8.0.run --known known.tsv --known known.tsv
+# The lines of known.tsv in two lists are what known.tsv is; the list of the schedules is none of this run's.
+mkdir lists
+head -n 7 known.tsv >lists/wine-8.0.tsv
+{ head -n 2 known.tsv && tail -n +8 known.tsv; } >lists/wine-8.0-x86_64.tsv
+echo damaged >lists/wine-8.0-schedules.tsv
+known() { # WHAT
+    "$twinpipe" check wine-8.0.run --known "$1" --junit junit.xml >out 2>err
+    code=$?
+}
+known known.tsv
+cp junit.xml expected.xml
+{ sed 's,known.tsv:9:,lists/wine-8.0-x86_64.tsv:4:,' out && echo "$code"; } >expected
+known lists
+judge 'the lists of a directory are known' diff expected - <<<"$(cat out && echo "$code")"
+judge 'in JUnit, too' cmp expected.xml junit.xml
+known lists/wine-8.0.tsv
+judge 'a list beside it that is missed is named' grep -qxF 'note: lists/wine-8.0-x86_64.tsv is a list of this run and was not looked at; give --known lists' out
+judge 'check spares the lists of a directory' trouble 'lists/wine-8.0-x86_64.tsv is to be read' check wine-8.0.run --known lists --junit lists/wine-8.0-x86_64.tsv
+judge 'a directory without a list of the run' trouble 'wine-8.0.run: ./wine-8.0.tsv is missing: nothing is known of wine-8.0; ' check wine-8.0.run --known .
+tail -n 1 lists/wine-8.0.tsv >>lists/wine-8.0-x86_64.tsv
+judge 'a line in two lists of a directory' trouble 'listed in lists/wine-8.0.tsv, line 7 already' check wine-8.0.run --known lists
 judge 'the run is as it was' cmp wine-8.0.run "$golden/wine-8.0.run"
 judge 'the known file is as it was' cmp known.tsv "$golden/known.tsv"
 

@@ -1,6 +1,7 @@
 /* The known-differences reader, and what check makes of its lines. */
 #include "results/judgement.h"
 #include "results/known.h"
+#include "results/known_lists.h"
 #include "sample.h"
 
 #include <setjmp.h>
@@ -60,6 +61,94 @@ static void test_rate_of_one(void **state)
     struct known_file *known = load(TITLE "sometimes\ta/x\tl\tB\tf\t100\t1.000\t-\tr\n");
     assert_true(known->lines[0].rate > 0.999 && known->lines[0].rate < 1.001);
     known_file_free(known);
+}
+
+/* The lines of two lists are in one, each with its own place. */
+static void test_two_files(void **state)
+{
+    (void)state;
+    struct trouble trouble = {""};
+    static const char first_text[] = TITLE ALWAYS("a/x", "l", "B");
+    static const char second_text[] = TITLE "#\n" ALWAYS("a/w", "l", "B");
+    char first[PATH_MAX], second[PATH_MAX];
+    strcpy(first, sample_file(first_text, strlen(first_text)));
+    strcpy(second, sample_file(second_text, strlen(second_text)));
+    struct known_file *known = known_files_load((const char *const[]){first, second}, 2, &trouble);
+    assert_string_equal(trouble.text, "");
+    assert_int_equal(known->count, 2);
+    assert_int_equal(known->path_count, 2);
+    const struct known_line *line = known_file_find(known, "a/w", "l", "B");
+    assert_string_equal(line->path, second);
+    assert_int_equal(line->line, 4);
+    assert_string_equal(known_file_find(known, "a/x", "l", "B")->path, first);
+    known_file_free(known);
+    assert_null(known_files_load((const char *const[]){first, first}, 2, &trouble));
+    assert_non_null(strstr(trouble.text, "listed in line 3 already"));
+}
+
+static void put(const char *directory, const char *name, const char *text)
+{
+    char path[PATH_MAX];
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+/* The ids that are known of a run with such options, in order; "-" for a trouble. */
+static void known_of(const char *directory, const char *options, char ids[64])
+{
+    struct trouble trouble = {""};
+    char text[1024];
+    const char *head = SAMPLE_HEAD, *place = strstr(head, "options\t-");
+    snprintf(text, sizeof text, "%.*soptions\t%s%s" SAMPLE_BEHAVIOUR("a/x"), (int)(place - head), head,
+             options, place + strlen("options\t-"));
+    struct run_file *run = run_file_load(sample_run(text), &trouble);
+    assert_string_equal(trouble.text, "");
+    struct known_file *known = known_lists_load(directory, run, &trouble);
+    strcpy(ids, known ? "" : "-");
+    for (size_t i = 0; known && i < known->count; i++)
+        strcat(ids, known->lines[i].id);
+    assert_int_equal(!known, !known_lists_has(directory, run));
+    if (known) {
+        char missed[PATH_MAX];
+        struct known_file *one = known_file_load(known->paths[0], &trouble);
+        assert_int_equal(known_lists_misses(one, run, missed), known->path_count > 1);
+        assert_false(known_lists_misses(known, run, missed));
+        known_file_free(one);
+    } else {
+        assert_non_null(strstr(trouble.text, " is missing: nothing is known of "));
+    }
+    known_file_free(known);
+    run_file_free(run);
+}
+
+/* Each run has its own, by its head. */
+static void test_lists_of_a_run(void **state)
+{
+    (void)state;
+    char directory[] = "/tmp/known-test-XXXXXX", ids[64], command[64];
+    assert_non_null(mkdtemp(directory));
+    put(directory, "wine-8.0-x86_64.tsv", TITLE ALWAYS("a/x", "l", "C"));
+    put(directory, "wine-8.0-i686.tsv", TITLE ALWAYS("a/z", "l", "B"));
+    known_of(directory, "-", ids);
+    assert_string_equal(ids, "-");
+    put(directory, "wine-8.0.tsv", TITLE ALWAYS("a/w", "l", "B"));
+    known_of(directory, "-", ids);
+    assert_string_equal(ids, "a/wa/x");
+    known_of(directory, "--repeat 2 --schedules", ids);
+    assert_string_equal(ids, "-");
+    put(directory, "wine-8.0-schedules.tsv", TITLE ALWAYS("a/y", "l", "B"));
+    known_of(directory, "--repeat 2 --schedules", ids);
+    assert_string_equal(ids, "a/y");
+    put(directory, "wine-8.0-schedules-x86_64.tsv", TITLE ALWAYS("a/v", "l", "B"));
+    known_of(directory, "--schedules", ids);
+    assert_string_equal(ids, "a/ya/v");
+    known_of(directory, "--schedules-not", ids);
+    assert_string_equal(ids, "a/wa/x");
+    snprintf(command, sizeof command, "rm -r %s", directory);
+    assert_int_equal(system(command), 0);
 }
 
 static const struct malformed {
@@ -191,6 +280,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lines),       cmocka_unit_test(test_bare),
+        cmocka_unit_test(test_two_files),   cmocka_unit_test(test_lists_of_a_run),
         cmocka_unit_test(test_rate_of_one), cmocka_unit_test(test_malformed),
         cmocka_unit_test(test_judgement),   cmocka_unit_test(test_part_of_the_suite),
     };

@@ -86,6 +86,21 @@ written 'the list of the schedules is for them' 'Of the schedules.' steered.run 
 written 'and the suite has its own beside it' 'The reason.' good.run steered.run --known wine-8.0-schedules.tsv --known wine-8.0.tsv
 refused 'a list of the schedules without their run' 'no run is of platform .wine-8.0-schedules' good.run --known wine-8.0-schedules.tsv --known wine-8.0.tsv -o old.html
 refused 'a list of another architecture' 'no run is of platform .wine-8.0-i686' good.run --known wine-8.0-i686=list.tsv -o old.html
+mkdir lists
+cp wine-8.0.tsv wine-8.0-schedules.tsv lists/
+sed 's/The reason/Of the architecture/; s/3\t/9\t/' wine-8.0.tsv >lists/wine-8.0-x86_64.tsv
+for text in 'The reason.' 'Of the architecture.' 'Of the schedules.'; do
+    written "the lists of a directory: $text" "$text" good.run steered.run --known lists
+done
+[ ! -s err ] || { failed=1 && echo 'not ok: something is said of runs that have lists' && cat err; }
+sed 's/The reason/By its name/' wine-8.0.tsv >named.tsv
+written 'a list that was given by name goes before those of a directory' 'By its name.' good.run --known lists --known wine-8.0=named.tsv
+written 'whatever the order of these' 'By its name.' good.run --known wine-8.0=named.tsv --known lists
+written 'a run without a list' 'The reason.' good.run other.run --known lists
+grep -q 'other.run: nothing is known of wine-10.0, there is no such list' err || { failed=1 && echo 'not ok: nothing is said of a run without a list'; }
+refused 'a list of a directory as output' 'lists/wine-8.0-x86_64.tsv is to be read' good.run --known lists -o lists/wine-8.0-x86_64.tsv
+echo damaged >lists/wine-8.0.tsv
+refused 'a damaged list of a directory' 'lists/wine-8.0.tsv:1: ' good.run --known lists -o old.html
 "$twinpipe" report --help | grep -q '^Example' || { failed=1 && echo 'not ok: no example in the help'; }
 "$twinpipe" report good.run -o first.html && "$twinpipe" report good.run -o second.html && cmp first.html second.html || failed=1
 
