@@ -20,8 +20,9 @@ static void write_wanted_line(FILE *out, const struct difference *difference)
     else
         fputs("-\t-", out);
     fputs("\t-\t" KNOWN_BLANK_REASON "\n", out);
-    if (facts && !one_fact)
-        fprintf(out, "  " KNOWN_BLANK_FACT " is one of %s\n", facts);
+    if (!one_fact)
+        fprintf(out, "  " KNOWN_BLANK_FACT " is %s%s\n", facts ? "one of " : "a row of conformance/facts.tsv",
+                facts ? facts : "");
     if (sometimes && difference->side[0].repeats < KNOWN_LEAST_TRIES)
         fprintf(out, "  a `sometimes` line needs %d tries: run with --repeat %d first\n", KNOWN_LEAST_TRIES,
                 KNOWN_LEAST_TRIES);
@@ -34,11 +35,12 @@ void check_write_new(FILE *out, const struct difference *difference)
     fprintf(out, "new %s: %s: %s (%s:%u)\n", difference->fingerprint, behaviour->id, difference->label,
             behaviour->file, difference->line);
     fprintf(out, "  %s\n", behaviour->summary);
-    fprintf(out, "  seen     %s", side->values->seen);
+    fprintf(out, "  seen     %s", wording_value(behaviour, side->values->seen));
     wording_repeats(out, ", ", side->values->repeats, side->repeats);
     if (side->values->detail)
         fprintf(out, ": %s", side->values->detail);
-    fprintf(out, "\n  allowed  %s, %s\n", difference->allowed, wording_expected(difference->provenance));
+    fprintf(out, "\n  allowed  %s, %s\n", wording_allowed(behaviour, difference->allowed),
+            wording_expected(difference->provenance));
     if (behaviour->source)
         fprintf(out, "  source   %s\n", behaviour->source);
     write_wanted_line(out, difference);

@@ -63,13 +63,22 @@ static void write_behaviour(FILE *out, const struct difference_list *list,
     fputs(list->run[1] ? "B | allowed |\n|---|---|---|---|---|\n" : "allowed |\n|---|---|---|---|\n", out);
 }
 
-static void write_side(FILE *out, const struct difference_side *side)
+/* What stands in the file is code, a sentence is not. */
+static void write_words(FILE *out, const char *words, const char *raw)
+{
+    if (words == raw)
+        markdown_code(out, raw);
+    else
+        markdown_text(out, words);
+}
+
+static void write_side(FILE *out, const struct run_behaviour *behaviour, const struct difference_side *side)
 {
     fputs(" | ", out);
     for (size_t i = 0; i < side->value_count; i++) {
         const struct observed_value *value = &side->values[i];
         fputs(i ? "<br>" : "", out);
-        markdown_code(out, value->seen);
+        write_words(out, wording_value(behaviour, value->seen), value->seen);
         if (value->repeats && (side->varies || value->repeats < side->repeats))
             wording_repeats(out, " ", value->repeats, side->repeats);
         if (value->detail) {
@@ -90,9 +99,9 @@ static void write_difference(FILE *out, const struct difference_list *list,
     markdown_text(out, difference->behaviour->file);
     fprintf(out, ":%u", difference->line);
     for (int i = 0; i < 2 && list->run[i]; i++)
-        write_side(out, &difference->side[i]);
+        write_side(out, difference->behaviour, &difference->side[i]);
     fputs(" | ", out);
-    markdown_code(out, difference->allowed);
+    write_words(out, wording_allowed(difference->behaviour, difference->allowed), difference->allowed);
     fprintf(out, ", %s%s |\n", wording_expected(difference->provenance),
             difference->all_allowed ? "; every value of both runs is allowed" : "");
 }

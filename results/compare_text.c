@@ -17,11 +17,12 @@ static void write_head(FILE *out, const struct compare_view *view)
         wording_against_allowed(out, list->run[0]);
 }
 
-static void write_values(FILE *out, const char *name, const struct difference_side *side)
+static void write_values(FILE *out, const char *name, const struct run_behaviour *behaviour,
+                         const struct difference_side *side)
 {
     for (size_t i = 0; i < side->value_count; i++) {
         const struct observed_value *value = &side->values[i];
-        fprintf(out, "      %-10s%s", i ? "" : name, value->seen);
+        fprintf(out, "      %-10s%s", i ? "" : name, wording_value(behaviour, value->seen));
         if (value->repeats && (side->varies || value->repeats < side->repeats))
             wording_repeats(out, ", ", value->repeats, side->repeats);
         if (value->detail)
@@ -35,13 +36,11 @@ static void write_difference(FILE *out, const struct difference_list *list,
 {
     fprintf(out, "  %s  %s (%s:%u)\n", difference->fingerprint, difference->label,
             difference->behaviour->file, difference->line);
-    if (list->run[1]) {
-        write_values(out, "A", &difference->side[0]);
-        write_values(out, "B", &difference->side[1]);
-    } else {
-        write_values(out, "seen", &difference->side[0]);
-    }
-    fprintf(out, "      %-10s%s, %s\n", "allowed", difference->allowed,
+    for (int i = 0; i < 2 && list->run[i]; i++)
+        write_values(out, list->run[1] ? (i ? "B" : "A") : "seen", difference->behaviour,
+                     &difference->side[i]);
+    fprintf(out, "      %-10s%s, %s\n", "allowed",
+            wording_allowed(difference->behaviour, difference->allowed),
             wording_expected(difference->provenance));
     for (int i = 0; i < 2; i++) {
         const char *where = list->run[1] ? (i ? "inside B" : "inside A") : "inside this run";

@@ -1,5 +1,7 @@
 #include "wording.h"
 
+#include <string.h>
+
 const char *wording_expected(enum run_provenance provenance)
 {
     switch (provenance) {
@@ -14,6 +16,33 @@ const char *wording_expected(enum run_provenance provenance)
     default:
         return "expected by Windows as inferred, not verified";
     }
+}
+
+static bool is_of_schedules(const struct run_behaviour *behaviour)
+{
+    static const char beginning[] = "schedules/";
+    return strncmp(behaviour->id, beginning, sizeof beginning - 1) == 0;
+}
+
+const char *wording_value(const struct run_behaviour *behaviour, const char *value)
+{
+    if (!is_of_schedules(behaviour))
+        return value;
+    if (strcmp(value, "seen") == 0)
+        return "came out of a schedule";
+    /* An outcome that is not allowed stands in the runs that saw it only. */
+    if (strcmp(value, "not seen") == 0 || strcmp(value, DIFFERENCE_ABSENT) == 0)
+        return "came out of no schedule";
+    return value;
+}
+
+const char *wording_allowed(const struct run_behaviour *behaviour, const char *allowed)
+{
+    if (!is_of_schedules(behaviour))
+        return allowed;
+    if (strcmp(allowed, "not seen") == 0)
+        return "must come out of no schedule";
+    return strcmp(allowed, "not seen | seen") == 0 ? "may come out of a schedule" : allowed;
 }
 
 void wording_measured(FILE *out, const struct run_file *run)

@@ -11,6 +11,11 @@
  * not. */
 const char *wording_expected(enum run_provenance provenance);
 
+/* A value, and what is allowed, of an observation of a behaviour, as people read them: as they stand, but for
+ * those of schedules, where `seen` and `not seen` of an outcome become sentences. */
+const char *wording_value(const struct run_behaviour *behaviour, const char *value);
+const char *wording_allowed(const struct run_behaviour *behaviour, const char *allowed);
+
 /* "measured on Windows" if the run's platform is one, else "measured on wine-8.0". Writes into OUT. */
 void wording_measured(FILE *out, const struct run_file *run);
 
