@@ -38,6 +38,7 @@ static const char help[] =
 
 struct options {
     const char *question;
+    const struct query_example *ready; /* which one it is; NULL: the user's own */
     enum query_format format;
     struct run_paths paths;
     char **runs;
@@ -129,9 +130,9 @@ static bool is_word(const char *text)
 
 static int choose_question(struct options *options)
 {
-    const char *ready = query_example_find(options->question);
-    if (ready)
-        options->question = ready;
+    options->ready = query_example_find(options->question);
+    if (options->ready)
+        options->question = options->ready->sql;
     else if (is_word(options->question))
         return command_trouble(name, "no ready question is called `%s`; see twinpipe query --examples",
                                options->question);
@@ -146,12 +147,16 @@ static int answer(const struct options *options)
     if (!index)
         return command_trouble(name, "%s", reason.text);
     printout_begin(&printout);
-    bool answered = query_answer(index, options->question, options->format, printout.out, &reason);
+    size_t rows = 0;
+    bool answered = query_answer(index, options->question, options->format, printout.out, &rows, &reason);
     if (answered)
         answered = printout_end(&printout, &reason);
     else
         printout_drop(&printout);
     sqlite3_close(index);
+    if (answered && !rows && options->ready)
+        command_trouble(name, "nothing was found: `%s` wants %s", options->ready->name,
+                        options->ready->wants);
     return answered ? 0 : command_trouble(name, "%s", reason.text);
 }
 

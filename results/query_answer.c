@@ -28,9 +28,22 @@ static bool is_blank(const char *text)
     return text[strspn(text, " \t\r\n;")] == '\0';
 }
 
+static int compare_versions(void *data, int first_size, const void *first, int second_size,
+                            const void *second)
+{
+    char *a = memory_present(strndup(first, (size_t)first_size));
+    char *b = memory_present(strndup(second, (size_t)second_size));
+    const int order = strverscmp(a, b);
+    (void)data;
+    free(a);
+    free(b);
+    return order;
+}
+
 static bool prepare(sqlite3 *database, const char *sql, sqlite3_stmt **statement, struct trouble *trouble)
 {
     const char *rest;
+    sqlite3_create_collation(database, "version", SQLITE_UTF8, NULL, compare_versions);
     sqlite3_set_authorizer(database, authorize, NULL);
     const int result = sqlite3_prepare_v2(database, sql, -1, statement, &rest);
     if (result == SQLITE_AUTH)
@@ -130,16 +143,18 @@ static bool are_names_unique(sqlite3_stmt *statement, struct trouble *trouble)
     return true;
 }
 
-static int write_rows(sqlite3_stmt *statement, FILE *out)
+static int write_rows(sqlite3_stmt *statement, FILE *out, size_t *rows)
 {
     int result;
     write_header(statement, out);
-    while ((result = sqlite3_step(statement)) == SQLITE_ROW)
+    while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
         write_row(statement, out);
+        ++*rows;
+    }
     return result;
 }
 
-static int write_objects(sqlite3_stmt *statement, FILE *out)
+static int write_objects(sqlite3_stmt *statement, FILE *out, size_t *rows)
 {
     const char *separator = "\n";
     int result;
@@ -150,18 +165,20 @@ static int write_objects(sqlite3_stmt *statement, FILE *out)
         json_dumpf(row, out, JSON_ENSURE_ASCII);
         json_decref(row);
         separator = ",\n";
+        ++*rows;
     }
     fputs("\n]\n", out);
     return result;
 }
 
-bool query_answer(sqlite3 *database, const char *sql, enum query_format format, FILE *out,
+bool query_answer(sqlite3 *database, const char *sql, enum query_format format, FILE *out, size_t *rows,
                   struct trouble *trouble)
 {
     sqlite3_stmt *statement = NULL;
+    *rows = 0;
     bool answered = prepare(database, sql, &statement, trouble) &&
                     (format == QUERY_TEXT || are_names_unique(statement, trouble));
-    if (answered && (format == QUERY_TEXT ? write_rows : write_objects)(statement, out) != SQLITE_DONE)
+    if (answered && (format == QUERY_TEXT ? write_rows : write_objects)(statement, out, rows) != SQLITE_DONE)
         answered = trouble_set(trouble, "%s", sqlite3_errmsg(database));
     sqlite3_finalize(statement);
     return answered;

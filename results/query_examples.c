@@ -5,37 +5,52 @@
 const struct query_example query_examples[] = {
     {"outcomes", "how many behaviours of each run ended how",
      "SELECT path, outcome, count(*) AS behaviours\n"
-     "FROM behaviours JOIN runs USING (run) GROUP BY run, outcome ORDER BY run, behaviours DESC, outcome"},
-    {"changed", "what a platform does that another one does not: differences of some runs and not of others",
-     "SELECT d.id, d.label, d.seen, d.fingerprint, group_concat(DISTINCT r.platform) AS seen_on,\n"
-     "  (SELECT group_concat(DISTINCT o.platform) FROM runs AS o JOIN behaviours AS b ON b.run = o.run\n"
-     "   WHERE b.id = d.id AND b.outcome IN ('conforms', 'differs') AND o.run NOT IN\n"
-     "     (SELECT run FROM differences WHERE fingerprint = d.fingerprint)) AS not_seen_on\n"
-     "FROM differences AS d JOIN runs AS r ON r.run = d.run\n"
-     "GROUP BY d.fingerprint HAVING not_seen_on IS NOT NULL ORDER BY d.id, d.label, d.seen"},
+     "FROM behaviours JOIN runs USING (run) GROUP BY run, outcome ORDER BY run, behaviours DESC, outcome",
+     "runs that declare behaviours"},
+    {"changed",
+     "what one platform does and another one does not, each with its architecture: differences that some "
+     "have",
+     "WITH places AS (SELECT run, platform || '-' || architecture AS place FROM runs),\n"
+     "  shown AS (SELECT DISTINCT fingerprint, place FROM differences JOIN places USING (run)),\n"
+     "  ended AS (SELECT DISTINCT id, place FROM behaviours JOIN places USING (run)\n"
+     "    WHERE outcome IN ('conforms', 'differs'))\n"
+     "SELECT id, label, seen, fingerprint,\n"
+     "  (SELECT group_concat(place) FROM (SELECT place FROM shown WHERE fingerprint = d.fingerprint\n"
+     "    ORDER BY place COLLATE version)) AS seen_on,\n"
+     "  (SELECT group_concat(place) FROM (SELECT place FROM ended WHERE id = d.id AND place NOT IN\n"
+     "    (SELECT place FROM shown WHERE fingerprint = d.fingerprint) ORDER BY place COLLATE version))\n"
+     "    AS not_seen_on\n"
+     "FROM differences AS d GROUP BY fingerprint HAVING not_seen_on IS NOT NULL ORDER BY id, label, seen",
+     "runs of the same behaviours on two platforms or architectures that differ"},
     {"varying", "what differs in some repeats of a run only, with the rate: the races of a platform",
-     "SELECT platform, id, label, seen, d.repeats AS seen_in, b.repeats, round(1.0 * d.repeats / b.repeats, "
-     "3) AS rate\n"
+     "SELECT platform, architecture, id, label, seen, d.repeats AS seen_in, b.repeats,\n"
+     "  round(1.0 * d.repeats / b.repeats, 3) AS rate\n"
      "FROM differences AS d JOIN behaviours AS b USING (run, id) JOIN runs USING (run)\n"
-     "WHERE d.repeats < b.repeats ORDER BY rate DESC, platform, id, label, seen"},
+     "WHERE d.repeats < b.repeats\n"
+     "ORDER BY rate DESC, platform COLLATE version, architecture, id, label, seen",
+     "runs with several repeats, as `twinpipe run --repeat 20` makes them"},
     {"slowest", "the twenty behaviours that take longest, in milliseconds a repeat",
-     "SELECT platform, id, count(*) AS repeats, CAST(avg(milliseconds) AS INTEGER) AS average,\n"
+     "SELECT platform, architecture, id, count(*) AS repeats, CAST(avg(milliseconds) AS INTEGER) AS "
+     "average,\n"
      "  max(milliseconds) AS longest\n"
-     "FROM outcomes JOIN runs USING (run) GROUP BY run, id ORDER BY avg(milliseconds) DESC, id LIMIT 20"},
+     "FROM outcomes JOIN runs USING (run) GROUP BY run, id ORDER BY avg(milliseconds) DESC, id LIMIT 20",
+     "runs in which a behaviour was run"},
     {"projects",
      "what of each platform's differences touches whom: projects whose code rests on the behaviour",
      "SELECT platform, project, count(DISTINCT id) AS behaviours, group_concat(DISTINCT id) AS ids\n"
      "FROM (SELECT platform, project, id FROM differences JOIN projects USING (run, id) JOIN runs USING "
      "(run)\n"
-     "  ORDER BY id) GROUP BY platform, project ORDER BY platform, behaviours DESC, project"},
+     "  ORDER BY id) GROUP BY platform, project\n"
+     "ORDER BY platform COLLATE version, behaviours DESC, project",
+     "runs that differ in behaviours which projects rest on"},
 };
 
 const size_t query_example_count = sizeof query_examples / sizeof *query_examples;
 
-const char *query_example_find(const char *name)
+const struct query_example *query_example_find(const char *name)
 {
     for (size_t i = 0; i < query_example_count; i++)
         if (strcmp(query_examples[i].name, name) == 0)
-            return query_examples[i].sql;
+            return &query_examples[i];
     return NULL;
 }

@@ -8,12 +8,13 @@ struct query_example {
     const char *name;    /* without blanks: `twinpipe query NAME` */
     const char *meaning; /* what it answers, one line */
     const char *sql;
+    const char *wants; /* which runs it has an answer for, after "wants" */
 };
 
 extern const struct query_example query_examples[];
 extern const size_t query_example_count;
 
-/* The SQL of a ready question; NULL if none has that name. */
-const char *query_example_find(const char *name);
+/* A ready question; NULL if none has that name. */
+const struct query_example *query_example_find(const char *name);
 
 #endif

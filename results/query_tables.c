@@ -22,6 +22,7 @@ const char query_tables_indexes[] = "CREATE INDEX declared_ids ON declared (id);
 const char query_tables[] =
     "-- Texts stand as in the run files (results/FORMAT.md); what a file has as `-` is NULL.\n"
     "-- A run and an id are a behaviour: USING (run, id) joins any two of these, USING (run) the runs.\n"
+    "-- ORDER BY platform COLLATE version puts wine-8.0 before wine-10.0.\n"
     "CREATE TABLE runs (          -- one for each run file\n"
     "  run INTEGER PRIMARY KEY,   -- its number, in the order of the files\n"
     "  path TEXT,                 -- of the file, as it was given\n"

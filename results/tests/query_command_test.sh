@@ -84,6 +84,25 @@ wait
 judge 'four at once' [ "$(cat out-? | sort | uniq -c | tr -s ' \n' ' ')" = ' 4 9 4 count(*) ' ]
 judge 'four at once leave one index' [ "$(indexes)" = 1 ]
 
+# Two architectures of a platform are two places, and versions stand in their order.
+mkdir places
+sed '/^end\t/d; s/^\(head\tarchitecture\t\).*/\1i686/; s/^\(head\tplatform\t\).*/\1wine-8.0/' "$golden/wine-10.0.run" >places/a.run
+cp "$golden/wine-8.0.run" places/b.run
+cp "$golden/wine-10.0.run" places/c.run
+row() { # ID
+    ask changed --runs places && [ "$(grep "^$1	" out | cut -f 5,6)" = "$2" ]
+}
+judge 'architectures are told apart' row quota/hang $'wine-8.0-x86_64\twine-8.0-i686,wine-10.0-x86_64'
+judge 'no place has a difference and has it not' test -z "$(awk -F '\t' '{ split($5, places, ","); for (i in places) if (index("," $6 ",", "," places[i] ",")) print }' out)"
+judge 'a ready question that finds nothing says what it wants' ask varying places/c.run
+judge 'in one line' test "$(wc -l <out) $(grep -c '`varying` wants runs with several repeats' err)" = '1 1'
+judge 'as JSON, too' ask varying places/c.run --format json
+judge 'and as one line' test "$(grep -c 'wants runs' err)" = 1
+judge 'a question that finds something says nothing' ask varying places/b.run
+judge 'not a line' test ! -s err
+judge 'a question of the user that finds nothing' ask 'SELECT id FROM differences WHERE 0' places/b.run
+judge 'says nothing' test ! -s err
+
 mkdir 'a?mode=rwc#b%41'
 XDG_CACHE_HOME="$directory/a?mode=rwc#b%41" judge 'a cache with a name that URIs mean something by' answers 9 "$count" --runs runs
 cp runs/b.run $'hostile\x1b[31m\t\n.run'
