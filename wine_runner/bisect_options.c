@@ -70,12 +70,12 @@ static bool take(struct bisect_options *options, int letter, const char *value, 
         return true;
     case FINGERPRINT:
         options->fingerprint = value;
-        return (strlen(value) == FINGERPRINT_SIZE - 1 &&
-                strspn(value, "0123456789abcdef") == FINGERPRINT_SIZE - 1) ||
-               trouble_set(
-                   trouble,
-                   "--fingerprint wants the %d hexadecimal digits that `twinpipe compare` shows, not `%s`",
-                   FINGERPRINT_SIZE - 1, value);
+        return (value[0] && strlen(value) < FINGERPRINT_SIZE &&
+                value[strspn(value, "0123456789abcdef")] == '\0') ||
+               trouble_set(trouble,
+                           "--fingerprint wants the %d hexadecimal digits that `twinpipe compare` shows, or "
+                           "the first of them, not `%s`",
+                           FINGERPRINT_SIZE - 1, value);
     case KNOWN:
         options->known = value;
         return true;

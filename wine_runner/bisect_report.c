@@ -15,13 +15,20 @@ static const char *percent(double confidence, char text[32])
     return text;
 }
 
-/* `wine-9.0 (/opt/wine-9.0/bin/wine)`; only the name as given of one that does not start. */
+/* `wine-9.0 (/opt/wine-9.0/bin/wine)`; of one that was given by its name its exact build,
+ * `wine-10.0 (Debian 10.0~repack-6)`; only what was given of one that does not start. */
 static void print_name(const struct builds *builds, size_t index)
 {
-    if (builds->wines[index].count)
-        printf("%s (%s)", builds->wines[index].list->name, builds->names.list[index]);
+    const char *given = builds->names.list[index];
+    const struct wine *wine = builds->wines[index].count ? builds->wines[index].list : NULL;
+    if (!wine)
+        fputs(given, stdout);
+    else if (strcmp(wine->name, given) != 0)
+        printf("%s (%s)", wine->name, given);
+    else if (strncmp(wine->build, given, strlen(given)) == 0)
+        fputs(wine->build, stdout);
     else
-        fputs(builds->names.list[index], stdout);
+        printf("%s (%s)", wine->name, wine->build);
 }
 
 static void print_sighting(const char *mark, const struct sighting *sighting, unsigned repeats)

@@ -3,6 +3,8 @@
 #include "wine_runner/bisect_odds.h"
 #include "wine_runner/bisect_verdict.h"
 
+#include <string.h>
+
 #define MORE 1.25 /* a second estimate of a rate may be lower */
 
 static enum bisect_measured measure(struct bisect *bisect, size_t index, unsigned repeats)
@@ -44,6 +46,25 @@ static bool find_ends(struct bisect *bisect, struct trouble *trouble)
                     bisect->first < bisect->count ? "only one" : "none", bisect->count,
                     bisect->builds[bisect->first + 1 < bisect->count ? bisect->first + 1 : 0].reason.text);
     return false;
+}
+
+/* Whether the digits that were given are the first of one fingerprint only, in all that was measured. */
+static bool is_one_difference(const struct bisect *bisect, struct trouble *trouble)
+{
+    const char *found = NULL;
+    for (size_t build = 0; bisect->fingerprint && build < bisect->count; build++) {
+        const struct evidence *evidence = &bisect->builds[build].evidence;
+        for (size_t i = 0; i < evidence->count; i++) {
+            const char *fingerprint = evidence->list[i].fingerprint;
+            if (strncmp(fingerprint, bisect->fingerprint, strlen(bisect->fingerprint)) != 0)
+                continue;
+            if (found && strcmp(found, fingerprint) != 0)
+                return trouble_set(trouble, "--fingerprint %s may be %s or %s; give more digits",
+                                   bisect->fingerprint, found, fingerprint);
+            found = fingerprint;
+        }
+    }
+    return true;
 }
 
 static bool measure_again(struct bisect *bisect, size_t index, struct trouble *trouble)
@@ -121,6 +142,8 @@ static enum bisect_measured take_step(struct bisect *bisect, size_t next, struct
     const enum bisect_measured measured = measure(bisect, next, bisect->repeats);
     if (measured != MEASURED)
         return measured;
+    if (!is_one_difference(bisect, trouble))
+        return MEASURING_STOPPED;
     const double sure = verdict_changed(bisect, next);
     if (sure > 0 && raise_repeats(bisect, odds_least_rate(bisect->repeats, sure)))
         return measure_again(bisect, bisect->first, trouble) &&
@@ -137,7 +160,8 @@ static enum bisect_measured take_step(struct bisect *bisect, size_t next, struct
 
 enum bisect_result bisect_search(struct bisect *bisect, struct trouble *trouble)
 {
-    if (!find_ends(bisect, trouble) || !settle_repeats(bisect, trouble))
+    if (!find_ends(bisect, trouble) || !is_one_difference(bisect, trouble) ||
+        !settle_repeats(bisect, trouble))
         return BISECT_TROUBLE;
     judge(bisect, bisect->first);
     judge(bisect, bisect->last);

@@ -36,7 +36,7 @@ struct bisect {
     void *data;
     struct bisect_build *builds; /* zero-initialised */
     size_t count;
-    const char *fingerprint; /* the only difference that counts, or NULL */
+    const char *fingerprint; /* of the only difference that counts, or the first digits of it; or NULL */
     unsigned repeats;        /* how many to begin with */
     bool fixed;              /* and to stay with; else as many more as the confidence wants */
     double asked;            /* the confidence of one verdict, below 1 */
@@ -51,7 +51,8 @@ struct bisect {
 enum bisect_result { BISECT_FOUND, BISECT_ALIKE, BISECT_TROUBLE };
 
 /* BISECT_ALIKE: the last build is like the first, and nothing between was measured. BISECT_TROUBLE, with
- * TROUBLE filled: fewer than two builds can be measured; or, with nothing in TROUBLE, the search was stopped.
+ * TROUBLE filled: fewer than two builds can be measured, or two differences begin with the fingerprint; or,
+ * with nothing in TROUBLE, the search was stopped.
  */
 enum bisect_result bisect_search(struct bisect *bisect, struct trouble *trouble);
 

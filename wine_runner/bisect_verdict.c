@@ -11,7 +11,7 @@ static const struct evidence *evidence_at(const struct bisect *bisect, size_t in
 
 bool bisect_counts(const struct bisect *bisect, const char *fingerprint)
 {
-    if (bisect->fingerprint && strcmp(bisect->fingerprint, fingerprint) != 0)
+    if (bisect->fingerprint && strncmp(bisect->fingerprint, fingerprint, strlen(bisect->fingerprint)) != 0)
         return false;
     return !evidence_find(evidence_at(bisect, bisect->first), fingerprint) ||
            !evidence_find(evidence_at(bisect, bisect->last), fingerprint);

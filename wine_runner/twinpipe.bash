@@ -109,20 +109,36 @@ _twinpipe_sources() {
     done
 }
 
-# Ids of behaviours, or of scenarios; an area, and all that is in it once that is the only one.
-_twinpipe_offer_ids() {
-    local sources ids areas=() area last='' id
+# All ids of behaviours, or of scenarios.
+_twinpipe_ids() {
+    local sources
     sources=$(_twinpipe_sources)
-    [[ $sources ]] || return
-    mapfile -t ids < <(awk -v kind="$1" '/^[A-Z_]*(BEHAVIOUR|SCENARIO)\(/ { wanted = $0 ~ "^[A-Z_]*" kind "\\(" }
+    [[ ! $sources ]] || awk -v kind="$1" '/^[A-Z_]*(BEHAVIOUR|SCENARIO)\(/ { wanted = $0 ~ "^[A-Z_]*" kind "\\(" }
         wanted && match($0, /"[a-z0-9-]+\/[a-z0-9-]+"/) { print substr($0, RSTART + 1, RLENGTH - 2); wanted = 0 }' \
-        "$sources"/tests/*.c | LC_ALL=C sort)
+        "$sources"/tests/*.c | LC_ALL=C sort
+}
+
+# Those; an area, and all that is in it once that is the only one.
+_twinpipe_offer_ids() {
+    local ids areas=() area last='' id
+    mapfile -t ids < <(_twinpipe_ids "$1")
     for id in "${ids[@]}"; do
         area=${id%%/*}/
         [[ $area != "$current"* || $area == "$last" ]] || areas+=("$area")
         last=$area
     done
     if [[ $current == */* || ${#areas[@]} == 1 ]]; then _twinpipe_offer "${ids[@]}"; else offered+=("${areas[@]}"); fi
+}
+
+# The scenarios as `run --schedules` names them, behind what else is offered.
+_twinpipe_offer_schedules() {
+    local scenarios
+    if [[ $current != schedules/* && ${#offered[@]} != 0 ]]; then
+        _twinpipe_offer schedules/
+        return
+    fi
+    mapfile -t scenarios < <(_twinpipe_ids SCENARIO | sed 's,/,-,; s,^,schedules/,')
+    _twinpipe_offer "${scenarios[@]}"
 }
 
 # The Wines of results/known that `export-wine --for` takes.
@@ -148,7 +164,8 @@ _twinpipe_offer_kind() {
         case $kind in
         NAME) _twinpipe_offer_lines 's/\t.*//p' wines list ;;
         WINE) _twinpipe_offer_known ;;
-        GLOB | BEHAVIOUR) _twinpipe_offer_ids BEHAVIOUR ;;
+        GLOB) _twinpipe_offer_ids BEHAVIOUR ;;
+        BEHAVIOUR) _twinpipe_offer_ids BEHAVIOUR && _twinpipe_offer_schedules ;;
         QUESTION) _twinpipe_offer_lines 's/^\([a-z][a-z-]*\): .*/\1/p' query --examples ;;
         RUN) _twinpipe_offer_files .run ;;
         EXE | PROGRAM) _twinpipe_offer_files .exe ;;

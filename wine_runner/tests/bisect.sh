@@ -104,12 +104,20 @@ expect "the first that changed, with one before it that does not start" 1 \
     '^  \+ [0-9a-f]{12}  WriteFile: TRUE, allowed FALSE, ERROR_IO_PENDING \(997\); in 10 of 10 repeats$' '^confidence: over 99\.9999 %'
 if grep -q "^head.options.*--repeat 10 --perturb $lie$" out/4/wine-9.4-x86_64.run && [ -e out/2/wine-9.2-x86_64.run ]; then
     passes "the run files are kept"
+    cp -r out out-first
 else
     fails "the run files are kept" "$(ls out/*)"
 fi
 
 bisects "$behaviour" --wine wine-9.1/bin/wine --wine "$work/wine-9.2" --repeat 3
 expect "nothing changed" 0 '^no change: wine-9\.2 .* is like wine-9\.1 ' '^confidence: 99\.0 % that nothing .* 78\.5 % .*\(3 repeats each\)$'
+fingerprint=$("$twinpipe" compare "$(ls out-first/4/*.run)" | sed -n 's/^  \([0-9a-f]\{12\}\)  .*/\1/p' | head -n 1)
+bisects "$behaviour" --wine "$work/wine-9.2" --wine "$work/wine-9.4" --repeat 3 --fingerprint "${fingerprint:0:5}"
+expect "the first digits of a fingerprint" 1 '^first changed: wine-9\.4 ' "^  \\+ $fingerprint  "
+bisects "$behaviour" --wine "$work/wine-9.2" --wine "$work/wine-9.4" --repeat 3 --fingerprint 00000
+expect "those of another difference" 0 '^no change: '
+PATH=$work/wine-9.1/bin:$PATH bisects "$behaviour" --wine wine-9.1 --wine "$work/wine-9.2" --repeat 1
+expect "a build that is given by its name is told by what it is" 0 '^no change: wine-9\.2 \(.*wine-9\.2\) is like wine-9\.1 \(made up\)$'
 cp -r wine-9.3 wine-9.5
 bisects "$behaviour" --wine wine-9.3/bin/wine --wine wine-9.5/bin/wine
 if [ "$code" = 2 ] && grep -q 'none of the 2 builds can be measured: .* it made no prefix' stderr; then
@@ -142,7 +150,9 @@ refuses "a known file that is not there" "cannot be opened" "$behaviour" --known
 refuses "an unknown option" "unknown option --nonsense" "$behaviour" --nonsense
 refuses "no repeats" "from 1 to 1000" "$behaviour" --repeat 0
 refuses "too sure" "--confidence wants" "$behaviour" --confidence 1
-refuses "no fingerprint" "hexadecimal digits" "$behaviour" --fingerprint 12
+refuses "no fingerprint" "hexadecimal digits" "$behaviour" --fingerprint 12x
+refuses "too long a fingerprint" "hexadecimal digits" "$behaviour" --fingerprint 0123456789abc
+refuses "a fingerprint of no digits" "hexadecimal digits" "$behaviour" --fingerprint ''
 
 "$twinpipe" bisect "$behaviour" --wine wine-9.1/bin/wine --wine wine-9.2/bin/wine --repeat 1000 --binary "$binary" -o out >stdout 2>stderr </dev/null &
 process=$!

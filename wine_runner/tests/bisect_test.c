@@ -214,6 +214,22 @@ static void test_fingerprint(void **state)
     assert_int_equal(search(&made_up, &bisect, &trouble), BISECT_ALIKE);
 }
 
+/* The first digits of one fingerprint will do, of two they will not. */
+static void test_beginning_of_fingerprint(void **state)
+{
+    (void)state;
+    struct trouble trouble;
+    char digits[FINGERPRINT_SIZE] = CHANGE;
+    struct made_up made_up = {.count = 30, .changed = 20, .rate = 1, .race = 1, .other = 7};
+    struct bisect bisect = {.fingerprint = digits};
+    digits[9] = '\0';
+    assert_int_equal(search(&made_up, &bisect, &trouble), BISECT_FOUND);
+    assert_int_equal(bisect.changed, 20);
+    digits[8] = '\0';
+    assert_int_equal(search(&made_up, &bisect, &trouble), BISECT_TROUBLE);
+    assert_non_null(strstr(trouble.text, "; give more digits"));
+}
+
 static void test_stopped(void **state)
 {
     (void)state;
@@ -307,11 +323,17 @@ static int remove_samples(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_everywhere), cmocka_unit_test(test_alike),
-        cmocka_unit_test(test_untestable), cmocka_unit_test(test_races),
-        cmocka_unit_test(test_repeats),    cmocka_unit_test(test_fingerprint),
-        cmocka_unit_test(test_stopped),    cmocka_unit_test(test_odds),
-        cmocka_unit_test(test_versions),   cmocka_unit_test(test_list),
+        cmocka_unit_test(test_everywhere),
+        cmocka_unit_test(test_alike),
+        cmocka_unit_test(test_untestable),
+        cmocka_unit_test(test_races),
+        cmocka_unit_test(test_repeats),
+        cmocka_unit_test(test_fingerprint),
+        cmocka_unit_test(test_beginning_of_fingerprint),
+        cmocka_unit_test(test_stopped),
+        cmocka_unit_test(test_odds),
+        cmocka_unit_test(test_versions),
+        cmocka_unit_test(test_list),
         cmocka_unit_test(test_evidence),
     };
     return cmocka_run_group_tests_name("bisect", tests, NULL, remove_samples);
