@@ -46,6 +46,9 @@ function drawHeadline(report) {
     ["without a difference", without, "good"],
     ["differences", report.differences.length, ""],
   ];
+  // The same one in several runs has one fingerprint.
+  const distinct = new Set(report.differences.map((d) => d.fingerprint)).size;
+  if (distinct < report.differences.length) numbers.push(["distinct ones", distinct, ""]);
   if (judged) numbers.push(["known", known, ""], ["new", judged - known, judged > known ? "bad" : ""]);
   if (judged < report.differences.length) numbers.push(["not compared with a list", report.differences.length - judged, ""]);
   document.getElementById("headline").replaceChildren(...numbers.map(([word, n, tone]) =>
@@ -57,17 +60,20 @@ function drawNotices(report) {
   for (const run of report.runs.filter((r) => !r.complete))
     notices.push([el("strong", {}, "Incomplete: "), el("span", { class: "data" }, runName(run)),
       " has no end line. It was cut short or is still being written; what it holds is shown."]);
-  const binaries = new Map();
+  // Two architectures are two binaries by design.
+  const architectures = new Map();
   for (const run of report.runs) {
-    const sha = run.head["binary-sha256"];
-    if (!binaries.has(sha)) binaries.set(sha, []);
-    binaries.get(sha).push(run);
+    const { architecture, "binary-sha256": sha } = run.head;
+    if (!architectures.has(architecture)) architectures.set(architecture, new Map());
+    const binaries = architectures.get(architecture);
+    binaries.set(sha, [...(binaries.get(sha) || []), run]);
   }
-  if (binaries.size > 1) {
-    const list = [...binaries].map(([sha, runs]) => el("li", {}, el("code", { title: sha }, sha.slice(0, 12)), " ",
+  const several = [...architectures.values()].filter((binaries) => binaries.size > 1).flatMap((binaries) => [...binaries]);
+  if (several.length) {
+    const list = several.map(([sha, runs]) => el("li", {}, el("code", { title: sha }, sha.slice(0, 12)), " ",
       el("span", { class: "data" }, runs.map(nameWithArchitecture).join(", "))));
     notices.push([el("strong", {}, "Different binaries: "),
-      "these runs are not of one binary, so a difference between them can come from the binary. By SHA-256:", el("ul", {}, list)]);
+      "these runs of one architecture are not of one binary, so a difference between them can come from the binary. By SHA-256:", el("ul", {}, list)]);
   }
   document.getElementById("notices").replaceChildren(...notices.map((n) => el("div", { class: "notice", role: "note" }, n)));
 }

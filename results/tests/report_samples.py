@@ -35,7 +35,9 @@ def make(twinpipe, directory):
     large = [sample(directory, f"large{i}.run", "-n", "700", "-p", f"wine-{i}.0", "-s", str(i)) for i in range(1, 9)]
     suites = [sample(directory, f"suite-{digit}.run", "-n", "90", "-p", platform, "-s", digit) for platform, digit in VERSIONS]
     schedules = [sample(directory, f"schedules-{digit}.run", "-S", "-n", "60", "-p", platform, "-s", digit) for platform, digit in VERSIONS]
-    reports = {"one": [one, "--known", known], "plain": [one], "several": [*several, "--known", known], "large": large, "versions": [*suites, *schedules]}
+    architectures = [sample(directory, "x86_64.run"), sample(directory, "i686.run", "-a", "i686", "-b", "6")]
+    reports = {"one": [one, "--known", known], "plain": [one], "several": [*several, "--known", known], "large": large, "architectures": architectures,
+               "versions": [*suites, *schedules]}
     for name, arguments in reports.items():
         subprocess.run([twinpipe, "report", *arguments, "-o", directory / (name + ".html")], check=True, stderr=subprocess.DEVNULL)
     addresses = {name: (directory / (name + ".html")).as_uri() for name in reports}

@@ -175,8 +175,13 @@ def test_wording_and_notices():
     check("measured on Windows" in browser.text_of("#runs"), "a run on Windows measures it")
     check("Incomplete: wine-9.0" in browser.text_of("#notices"), "an incomplete run is said to be incomplete")
     check("555555555555" in browser.text_of("#notices") and "666666666666" in browser.text_of("#notices"), "different binaries are named")
+    check("distinct ones" in browser.headline(), "what is the same in several runs is counted once, too")
     check("not run" in browser.text_of("#matrix") and "unfinished" in browser.text_of("#matrix"), "what the incomplete run lacks is shown")
     check("of 6" in browser.text_of("#matrix"), "what varies between repeats is counted")
+    browser.open(files["architectures"])
+    equal(browser.text_of("#notices"), "", "notices of two architectures, which are two binaries")
+    sum_of_all, distinct = (int(browser.headline()[word]) for word in ("differences", "distinct ones"))
+    equal(sum_of_all, 2 * distinct, "differences of two runs that are alike")
 
 
 def test_known_differences():

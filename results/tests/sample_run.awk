@@ -76,7 +76,7 @@ BEGIN {
     for (n = 0; n < 20; n++) random(2)
     print "twinpipe-run", 1
     head("binary-sha256", sha)
-    head("architecture", "x86_64")
+    head("architecture", architecture)
     head("platform", platform)
     head("build", platform ~ /^wine-/ ? platform " (Debian " substr(platform, 6) "~repack-4)" : platform)
     head("kernel", "Linux 6.1.0-18-amd64")
