@@ -95,7 +95,7 @@ row() { # ID
 judge 'architectures are told apart' row quota/hang $'wine-8.0-x86_64\twine-8.0-i686,wine-10.0-x86_64'
 judge 'no place has a difference and has it not' test -z "$(awk -F '\t' '{ split($5, places, ","); for (i in places) if (index("," $6 ",", "," places[i] ",")) print }' out)"
 judge 'a ready question that finds nothing says what it wants' ask varying places/c.run
-judge 'in one line' test "$(wc -l <out) $(grep -c '`varying` wants runs with several repeats' err)" = '1 1'
+judge 'in one line' test "$(wc -l <out) $(grep -c 'varying. wants runs with several repeats' err)" = '1 1'
 judge 'as JSON, too' ask varying places/c.run --format json
 judge 'and as one line' test "$(grep -c 'wants runs' err)" = 1
 judge 'a question that finds something says nothing' ask varying places/b.run
