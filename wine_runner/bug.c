@@ -1,5 +1,6 @@
 #include "wine_runner/bug.h"
 
+#include "results/bug/title.h"
 #include "wine_runner/bug_headers.h"
 #include "wine_runner/bug_making.h"
 #include "wine_runner/files.h"
@@ -14,46 +15,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* Of the runs that were given: the difference is in one of them. */
-static const struct run_file *run_of(const struct making *making)
-{
-    const struct run_behaviour *behaviour = making->bug.difference->behaviour;
-    for (size_t i = 0; i < making->bug.run_count; i++)
-        for (size_t k = 0; k < making->runs[i]->behaviour_count; k++)
-            if (&making->runs[i]->behaviours[k] == behaviour)
-                return making->runs[i];
-    return making->runs[0];
-}
-
-static bool load(struct making *making, struct trouble *trouble)
-{
-    struct bug *bug = &making->bug;
-    for (size_t i = 0; i < making->options.run_count; i++) {
-        making->runs[i] = run_file_load(making->options.runs[i], trouble);
-        if (!making->runs[i])
-            return false;
-        bug->runs[bug->run_count++] = making->runs[i];
-    }
-    bug->difference =
-        bug_find(bug->runs, bug->run_count, making->options.fingerprint, &making->list, trouble);
-    if (!bug->difference)
-        return false;
-    making->run = run_of(making);
-    snprintf(making->named, sizeof making->named, "twinpipe-bug-%s", bug->difference->fingerprint);
-    if (!making->options.output)
-        making->options.output = making->named;
-    if (making->options.known) {
-        making->known = known_file_load(making->options.known, trouble);
-        if (!making->known)
-            return false;
-        const struct known_line *line =
-            known_file_find(making->known, bug->difference->behaviour->id, bug->difference->label,
-                            bug->difference->side[0].values[0].seen);
-        bug->reason = line ? line->reason : NULL;
-    }
-    return true;
-}
 
 /* An empty directory of that name may be there. */
 static bool is_free(const char *path, struct trouble *trouble)
@@ -161,6 +122,8 @@ static bool make_program(struct making *making, struct trouble *trouble)
     struct program *program = NULL;
     if (!wine)
         return true;
+    making->progress.total = 2 + bug_count_others(making, wine);
+    bug_show_progress(making, wine, "trace");
     if (!execution_take(&making->execution, wine, trouble))
         return false;
     making->bug.tried_under = wine->build;
@@ -179,8 +142,7 @@ static bool make(struct making *making, struct trouble *trouble)
     snprintf(making->title, sizeof making->title, "%s", title);
     free(title);
     bug->is_unit = making->options.form == REPRODUCER_WINETEST;
-    if (!execution_begin(&making->execution, NULL, trouble) ||
-        !test_binary_find(making->options.binary, "x86_64", making->execution.self, making->binary,
+    if (!test_binary_find(making->options.binary, "x86_64", making->execution.self, making->binary,
                           trouble) ||
         !make_directory(making, trouble) ||
         (bug->is_unit && !bug_headers_copy(making->execution.self, making->directory, trouble)) ||
@@ -208,7 +170,7 @@ static void release(struct making *making)
     difference_list_free(making->list);
     for (size_t i = 0; i < BUG_RUNS_MOST; i++)
         run_file_free(making->runs[i]);
-    known_file_free(making->known);
+    known_lists_free(&making->known);
     free(making->trace);
     free(making);
 }
@@ -220,14 +182,15 @@ int bug_command(int argc, char **argv)
     int code = 2;
     if (!making)
         return 2;
-    if (!bug_options_parse(argc, argv, &making->options, &trouble)) {
-        fprintf(stderr, "twinpipe bug: %s\n", trouble.text);
-    } else if (making->options.help) {
-        code = help_print("bug");
-    } else if (load(making, &trouble) && is_free(making->options.output, &trouble) &&
-               make(making, &trouble)) {
+    const bool is_parsed = bug_options_parse(argc, argv, &making->options, &trouble);
+    const bool is_made = is_parsed && !making->options.help && bug_load(making, &trouble) &&
+                         is_free(making->options.output, &trouble) && make(making, &trouble);
+    progress_clear(&making->display);
+    if (is_made) {
         say(making);
         code = help_printed(making->bug.build ? 0 : 1);
+    } else if (is_parsed && making->options.help) {
+        code = help_print("bug");
     } else {
         fprintf(stderr, "twinpipe bug: %s\n", trouble.text);
     }

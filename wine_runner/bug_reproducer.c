@@ -1,14 +1,15 @@
 #include "results/bug/handwritten.h"
-#include "results/observed.h"
+#include "results/bug/title.h"
+#include "results/memory.h"
 #include "results/wording.h"
 #include "wine_runner/bug_making.h"
 #include "wine_runner/bug_try.h"
 #include "wine_runner/files.h"
 #include "wine_runner/interrupt.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { ATTEMPTS = 5 };
@@ -30,24 +31,11 @@ static struct reproducer_about about(const struct making *making)
     };
 }
 
-/* The function that the platform lacks, if that is the difference: such a behaviour notes its name. */
-static const char *missing_function(const struct difference *difference)
-{
-    const struct run_repeat *repeat = difference->behaviour->repeats;
-    if (strcmp(difference->label, OBSERVED_OUTCOME) || !difference->behaviour->repeat_count ||
-        repeat->outcome != RUN_NOT_SUPPORTED)
-        return NULL;
-    for (const struct run_remark *note = repeat->notes; note; note = note->next)
-        if (isupper((unsigned char)note->text[0]) && !strpbrk(note->text, " .,:;"))
-            return note->text;
-    return NULL;
-}
-
 static bool write_known(FILE *out, const struct making *making, struct reproducer_about *what, uint64_t *seen)
 {
     const struct difference *difference = making->bug.difference;
     const struct handwritten *handwritten = handwritten_find(difference->behaviour->id, difference->label);
-    const char *missing = missing_function(difference);
+    const char *missing = bug_missing_function(difference);
     if (handwritten) {
         *seen = handwritten_write(out, what, handwritten);
     } else if (missing) {
@@ -84,16 +72,41 @@ static bool write_attempt(struct making *making, struct program *program, int at
     return is_written;
 }
 
-static void note(struct making *making, const struct wine *wine, const struct bug_try *result)
+/* What came of the tries under a Wine, or WHY there were none. */
+static void note(struct making *making, const struct wine *wine, const struct tries *tries, const char *why)
 {
-    size_t length = strlen(making->tries);
-    if (result->others == result->runs)
-        snprintf(making->tries + length, sizeof making->tries - length,
-                 "- %s: could not be looked at: all %d runs ended before, or saw another value\n",
-                 wine->build, result->runs);
+    const size_t length = strlen(making->tries);
+    FILE *out = fmemopen(making->tries + length, sizeof making->tries - length, "w");
+    if (!out)
+        return;
+    fprintf(out, "- %s, build %s: ", wine->name, wine->build);
+    if (tries->runs)
+        tries_write(out, tries, false);
     else
-        snprintf(making->tries + length, sizeof making->tries - length,
-                 "- %s: the difference in %d of %d runs\n", wine->build, result->shown, result->runs);
+        fprintf(out, "could not be looked at: %s", why);
+    fputc('\n', out);
+    fclose(out);
+}
+
+/* One build may be here twice, on this machine and in a root: it would show the same. */
+static bool is_other(const struct making *making, const struct wine *tried, size_t index)
+{
+    const struct wine *list = making->execution.wines.list, *wine = &list[index];
+    const unsigned wanted = wine_architecture_of(making->architecture);
+    if (strcmp(wine->build, tried->build) == 0 || !(wine->architectures & wanted))
+        return false;
+    for (size_t i = 0; i < index; i++)
+        if ((list[i].architectures & wanted) && strcmp(list[i].build, wine->build) == 0)
+            return false;
+    return true;
+}
+
+unsigned bug_count_others(const struct making *making, const struct wine *tried)
+{
+    unsigned count = 0;
+    for (size_t i = 0; i < making->execution.wines.count; i++)
+        count += is_other(making, tried, i);
+    return count;
 }
 
 /* The same program under every other Wine of this machine. */
@@ -102,25 +115,50 @@ static void try_others(struct making *making, uint64_t seen)
     struct execution *execution = &making->execution;
     const struct wine *tried = execution->wine;
     for (size_t i = 0; i < execution->wines.count && !interrupt_signal(); i++) {
-        struct bug_try result;
+        struct tries tries = {0};
         struct trouble why = {0};
-        if (&execution->wines.list[i] == tried ||
-            !(execution->wines.list[i].architectures & wine_architecture_of(making->architecture)))
+        if (!is_other(making, tried, i))
             continue;
-        if (execution_take(execution, &execution->wines.list[i], &why) &&
-            bug_try(execution, making->directory, making->options.form, seen, &result, &why))
-            note(making, execution->wine, &result);
+        making->progress.done++;
+        bug_show_progress(making, &execution->wines.list[i], "the reproducer");
+        const bool is_tried = execution_take(execution, &execution->wines.list[i], &why) &&
+                              bug_try(execution, making->directory, making->options.form, seen, &tries, &why);
+        if (is_tried || !interrupt_signal())
+            note(making, execution->wine, &tries, why.text);
     }
 }
 
-static void explain(struct making *making, const struct bug_try *result)
+static void explain(struct making *making, const struct tries *tries)
 {
+    char *misses = NULL;
+    size_t size;
+    FILE *out = memory_present(open_memstream(&misses, &size));
+    tries_write(out, tries, true);
+    fclose(out);
+    misses = memory_present(misses);
     snprintf(making->why, sizeof making->why,
-             "the one that was made shows the difference in %d of %d runs, and %d of %d are needed%s",
-             result->shown, result->runs, BUG_TRIES_NEEDED, BUG_TRIES,
+             "the one that was made shows the difference in %d of %d runs, and %d of %d are needed%s%s%s",
+             tries->shown, tries->runs, BUG_TRIES_NEEDED, BUG_TRIES, size ? "; it " : "", misses,
              making->trace && strstr(making->trace, "> CreateProcessW(")
                  ? "; the behaviour has a second process, and it has none"
                  : "");
+    free(misses);
+}
+
+static bool is_from_trace(const struct making *making)
+{
+    const struct difference *difference = making->bug.difference;
+    return !handwritten_find(difference->behaviour->id, difference->label) &&
+           !bug_missing_function(difference);
+}
+
+static void say_attempt(struct making *making, int attempt)
+{
+    char text[64];
+    snprintf(text, sizeof text, "reproducer %d of at most %d", attempt + 1,
+             is_from_trace(making) ? ATTEMPTS : 1);
+    making->progress.done = 1;
+    bug_show_progress(making, making->execution.wine, text);
 }
 
 bool bug_make_reproducer(struct making *making, struct program *program)
@@ -129,19 +167,22 @@ bool bug_make_reproducer(struct making *making, struct program *program)
     for (int attempt = 0; attempt < ATTEMPTS && !interrupt_signal(); attempt++) {
         struct execution *execution = &making->execution;
         struct trouble trouble = {0};
-        struct bug_try result = {0};
+        struct tries tries = {0};
+        say_attempt(making, attempt);
         const bool is_written = write_attempt(making, program, attempt, &seen, &trouble);
         const bool is_run =
             is_written &&
             bug_build(execution, making->directory, making->architecture, making->options.form, &trouble) &&
-            bug_try(execution, making->directory, making->options.form, seen, &result, &trouble);
-        if (is_run && result.shown >= BUG_TRIES_NEEDED) {
-            note(making, execution->wine, &result);
+            bug_try(execution, making->directory, making->options.form, seen, &tries, &trouble);
+        if (is_run && tries.shown >= BUG_TRIES_NEEDED) {
+            note(making, execution->wine, &tries, "");
             try_others(making, seen);
+            if (!is_from_trace(making))
+                making->bug.trace = NULL;
             return true;
         }
         if (!attempt && is_run)
-            explain(making, &result);
+            explain(making, &tries);
         else if (!attempt)
             snprintf(making->why, sizeof making->why, "%s", trouble.text);
         if (!is_written)

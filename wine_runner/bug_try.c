@@ -7,7 +7,6 @@
 #include "wine_runner/files.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -105,36 +104,17 @@ static char *tries_text(enum reproducer_form form)
     return text;
 }
 
-static void count_tries(char *log, uint64_t seen, struct bug_try *result)
-{
-    char wanted[64], *rest = log;
-    bool is_seen = false;
-    snprintf(wanted, sizeof wanted, "seen 0x%" PRIx64, seen);
-    for (char *line; (line = strsep(&rest, "\n"));) {
-        char *place = strstr(line, wanted);
-        line[strcspn(line, "\r")] = '\0';
-        if (place && !place[strlen(wanted)])
-            is_seen = true;
-        if (strncmp(line, "exit ", 5))
-            continue;
-        result->runs++;
-        result->shown += !strcmp(line, "exit 1") && is_seen;
-        result->others += strcmp(line, "exit 1") && strcmp(line, "exit 0");
-        is_seen = false;
-    }
-}
-
 bool bug_try(struct execution *execution, const char *directory, enum reproducer_form form, uint64_t seen,
-             struct bug_try *result, struct trouble *trouble)
+             struct tries *tries, struct trouble *trouble)
 {
-    *result = (struct bug_try){0};
-    char *tries = tries_text(form);
+    *tries = (struct tries){0};
+    char *lines = tries_text(form);
     struct trouble cut = {0};
-    char *log = bug_run_batch(execution, directory, tries, TRIES_SECONDS, &cut, trouble);
-    free(tries);
+    char *log = bug_run_batch(execution, directory, lines, TRIES_SECONDS, &cut, trouble);
+    free(lines);
     if (!log)
         return false;
-    count_tries(log, seen, result);
+    *tries = tries_count(log, seen);
     free(log);
-    return result->runs || trouble_set(trouble, "it did not run%s%s", cut.text[0] ? ": " : "", cut.text);
+    return tries->runs || trouble_set(trouble, "it did not run%s%s", cut.text[0] ? ": " : "", cut.text);
 }

@@ -3,15 +3,10 @@
 #define WINE_RUNNER_BUG_TRY_H
 
 #include "results/bug/reproducer.h"
+#include "results/bug/tries.h"
 #include "wine_runner/execution.h"
 
-enum { BUG_TRIES = 10, BUG_TRIES_NEEDED = 9 };
-
-struct bug_try {
-    int runs;   /* that came to an end: BUG_TRIES, or fewer once two have missed it */
-    int shown;  /* of these */
-    int others; /* that failed before, or saw yet another value */
-};
+enum { BUG_TRIES = TRIES_MOST, BUG_TRIES_NEEDED = 9 };
 
 /* Runs the LINES of a batch file, CR LF at their ends, in DIRECTORY: one start of Wine for several programs.
  * What they print, to be freed, up to where it was CUT short if that is filled; NULL with TROUBLE filled. */
@@ -23,10 +18,9 @@ char *bug_run_batch(struct execution *execution, const char *directory, const ch
 bool bug_build(struct execution *execution, const char *directory, const char *architecture,
                enum reproducer_form form, struct trouble *trouble);
 
-/* Runs DIRECTORY/repro.exe BUG_TRIES times under the Wine that EXECUTION has taken; SEEN is what it is to
- * see.
- */
+/* Runs DIRECTORY/repro.exe BUG_TRIES times, or fewer once two have missed it, under the Wine that EXECUTION
+ * has taken; SEEN is what it is to see. False with TROUBLE filled. */
 bool bug_try(struct execution *execution, const char *directory, enum reproducer_form form, uint64_t seen,
-             struct bug_try *result, struct trouble *trouble);
+             struct tries *tries, struct trouble *trouble);
 
 #endif

@@ -1,5 +1,6 @@
 #include "results/bug/report.h"
 
+#include "results/bug/title.h"
 #include "results/markdown.h"
 #include "results/memory.h"
 #include "results/wording.h"
@@ -7,73 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Which part of Wine a call belongs to, by words in a label or a summary; the first that fits. */
-static const struct {
-    const char *word, *component;
-} components[] = {
-    {"SetThreadpoolWaitEx", "kernelbase"},
-    {"Threadpool", "ntdll"},
-    {"TpSimple", "ntdll"},
-    {"of a wait", "ntdll"},
-    {"a wait that", "ntdll"},
-    {"of the pool", "ntdll"},
-    {"a worker", "ntdll"},
-    {"wait callback", "ntdll"},
-    {"RegisterWait", "ntdll"},
-    {"CancelIo", "kernelbase"},
-    {"Process", "kernelbase"},
-    {"HandleState", "kernelbase"},
-    {"WaitForMultiple", "kernelbase"},
-    {"CreateNamedPipe", "server"},
-    {"FSCTL", "ntdll"},
-    {"Nt", "ntdll"},
-    {"File", "ntdll"},
-};
-
-static const char *component(const struct difference *difference, const char *reason)
-{
-    const char *texts[] = {reason ? reason : "", difference->label, difference->behaviour->summary,
-                           difference->behaviour->id};
-    if (!strncmp(difference->behaviour->id, "threadpool-wait/", 16))
-        return "ntdll";
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        for (size_t j = 0; j < sizeof components / sizeof *components; j++)
-            if (strstr(texts[i], components[j].word))
-                return components[j].component;
-    return "server";
-}
-
 static const char *seen_first(const struct difference *difference)
 {
     return difference->side[0].values[0].seen;
-}
-
-/* Up to the first comma or semicolon outside parentheses. */
-static int clause_length(const char *text)
-{
-    int depth = 0, length = 0;
-    for (; text[length]; length++) {
-        depth += (text[length] == '(') - (text[length] == ')');
-        if (!depth && strchr(",;:", text[length]))
-            break;
-    }
-    return length;
-}
-
-char *bug_title(const struct bug *bug)
-{
-    const struct difference *difference = bug->difference;
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = memory_present(open_memstream(&text, &size));
-    fprintf(out, "%s: ", component(difference, bug->reason));
-    if (bug->reason)
-        fprintf(out, "%.*s", clause_length(bug->reason), bug->reason);
-    else
-        fprintf(out, "%s gives %s instead of %s (%s)", difference->label, seen_first(difference),
-                difference->allowed, difference->behaviour->id);
-    fclose(out);
-    return text;
 }
 
 const struct difference *bug_find(const struct run_file *const *runs, size_t count, const char *fingerprint,
@@ -101,23 +38,26 @@ const struct difference *bug_find(const struct run_file *const *runs, size_t cou
     return NULL;
 }
 
-/* What a repeat has seen at the label of the difference, or else how it ended. */
-static const char *seen_in(const struct run_repeat *repeat, const char *label)
+/* What a repeat has seen at the label of the difference, or else how it ended. Schedules that have come to
+ * their end have seen nothing of an outcome that they do not name. */
+static const char *seen_in(const struct run_repeat *repeat, const struct difference *difference)
 {
     for (size_t i = 0; i < repeat->observation_count; i++)
-        if (!strcmp(repeat->observations[i].label, label))
+        if (!strcmp(repeat->observations[i].label, difference->label))
             return repeat->observations[i].seen;
+    if (bug_is_of_schedules(difference) && run_repeat_ended(repeat))
+        return "not seen";
     return run_outcome_word(repeat->outcome);
 }
 
 /* Each value once, in the order in which the repeats saw them. */
-static void write_seen(FILE *out, const struct run_behaviour *behaviour, const char *label)
+static void write_seen(FILE *out, const struct run_behaviour *behaviour, const struct difference *difference)
 {
     for (size_t i = 0; i < behaviour->repeat_count; i++) {
-        const char *seen = seen_in(&behaviour->repeats[i], label);
+        const char *seen = seen_in(&behaviour->repeats[i], difference);
         size_t times = 0, earlier = 0;
         for (size_t j = 0; j < behaviour->repeat_count; j++)
-            if (!strcmp(seen_in(&behaviour->repeats[j], label), seen)) {
+            if (!strcmp(seen_in(&behaviour->repeats[j], difference), seen)) {
                 times++;
                 earlier += j < i;
             }
@@ -134,13 +74,15 @@ static void write_run(FILE *out, const struct bug *bug, const struct run_file *r
 {
     static const char *const columns[] = {"platform", "build", "architecture"};
     const struct run_behaviour *behaviour = run_file_find(run, bug->difference->behaviour->id);
+    if (!behaviour)
+        return;
     fputs("| ", out);
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++) {
         markdown_text(out, run_file_head(run, columns[i]));
         fputs(" | ", out);
     }
-    if (behaviour && behaviour->repeat_count)
-        write_seen(out, behaviour, bug->difference->label);
+    if (behaviour->repeat_count)
+        write_seen(out, behaviour, bug->difference);
     else
         fputs("not run", out);
     fputs(" |\n", out);
@@ -152,23 +94,33 @@ static void write_expected(FILE *out, const struct bug *bug)
     fputs("\n## Expected\n\n", out);
     markdown_code(out, difference->label);
     fputs(": ", out);
-    markdown_text(out, difference->allowed);
+    markdown_text(out, bug_is_of_schedules(difference) ? "must not happen" : difference->allowed);
     fprintf(out, ", %s.\n\nSource: ", wording_expected(difference->provenance));
     markdown_text(out, difference->behaviour->source ? difference->behaviour->source : "none");
+    if (bug->known && bug_is_of_schedules(difference)) {
+        fputs("\n\nFact: ", out);
+        markdown_code(out, bug->known->fact);
+    }
+}
+
+static void write_what_is_seen(FILE *out, const struct bug *bug)
+{
     fputs("\n\n## Seen\n\n| platform | build | architecture | seen |\n|---|---|---|---|\n", out);
     for (size_t i = 0; i < bug->run_count; i++)
         write_run(out, bug, bug->runs[i]);
+    if (bug->build)
+        fprintf(out, "\nThe reproducer:\n\n%s", bug->tries_text);
 }
 
 static void write_unit_steps(FILE *out)
 {
     fputs(
-        "`-I.` finds the directory `wine` beside it, which has copies of Wine's `wine/test.h` and of what "
+        "\n`-I.` finds the directory `wine` beside it, which has copies of Wine's `wine/test.h` and of what "
         "that "
         "includes. Without them `-idirafter TREE/include` does in its place, where TREE is the top of a Wine "
         "source tree. Or in such a tree: copied to dlls/kernel32/tests and added to SOURCES in the "
         "`Makefile.in` there, it is a unit of kernel32\\_test.exe, which runs it when it is given the name "
-        "`repro`.\n\n",
+        "`repro`.\n",
         out);
 }
 
@@ -194,15 +146,63 @@ static void write_steps(FILE *out, const struct bug *bug)
         fprintf(out,
                 "`repro.c`, attached, is built with the command in its first line:\n\n    %s\n"
                 "    wine repro.exe; echo $?\n\n"
-                "It exits with 0 if it sees what is expected and 1 if it does not.\n\n",
+                "It exits with 0 if it sees what is expected and 1 if it does not.\n",
                 bug->build);
     else
         fprintf(out, "There is no reproducer beside this report: %s.\n", bug->why_none);
     if (bug->build && bug->is_unit)
         write_unit_steps(out);
-    if (bug->build)
-        fputs(bug->tries_text, out);
     write_whole(out, bug->difference->behaviour->id);
+}
+
+/* What schedules call allowed and seen says nothing to whoever does not know them. */
+static void write_violation(FILE *out, const struct difference *difference)
+{
+    fputs("This must not happen, and it does: ", out);
+    markdown_text(out, difference->label);
+    fputs(". The scenario that shows it: ", out);
+    markdown_text(out, difference->behaviour->summary);
+    fputs(". Its threads take their steps in every order; in none of them this comes out on the model of "
+          "Windows, and in some it does here",
+          out);
+}
+
+static void write_summary(FILE *out, const struct bug *bug)
+{
+    const struct difference *difference = bug->difference;
+    if (bug_is_of_schedules(difference)) {
+        write_violation(out, difference);
+    } else {
+        fputs("Windows: ", out);
+        markdown_text(out, difference->behaviour->summary);
+        fputs(". Here ", out);
+        markdown_code(out, difference->label);
+        fputs(" is ", out);
+        markdown_text(out, seen_first(difference));
+        fputs(" instead of ", out);
+        markdown_text(out, difference->allowed);
+    }
+    if (bug->known) {
+        fputs(": ", out);
+        markdown_text(out, bug->known->reason);
+    }
+    fputs(".\n", out);
+}
+
+static void write_versions(FILE *out, const struct bug *bug)
+{
+    fputs("\n## Versions\n\n", out);
+    for (size_t i = 0; i < bug->run_count; i++) {
+        const struct run_file *run = bug->runs[i];
+        if (!run_file_find(run, bug->difference->behaviour->id))
+            continue;
+        fputs("- ", out);
+        markdown_text(out, run_file_head(run, "build"));
+        fprintf(out, ", %s, kernel ", run_file_head(run, "architecture"));
+        markdown_text(out, run_file_head(run, "kernel"));
+        fprintf(out, ", %s, test binary SHA-256 `%s`\n", run_file_head(run, "date"),
+                run_file_head(run, "binary-sha256"));
+    }
 }
 
 void bug_report_write(FILE *out, const struct bug *bug)
@@ -212,30 +212,12 @@ void bug_report_write(FILE *out, const struct bug *bug)
     fputs("# ", out);
     markdown_text(out, title);
     free(title);
-    fputs("\n\nWindows: ", out);
-    markdown_text(out, difference->behaviour->summary);
-    fputs(". Here ", out);
-    markdown_code(out, difference->label);
-    fputs(" is ", out);
-    markdown_text(out, seen_first(difference));
-    fputs(" instead of ", out);
-    markdown_text(out, difference->allowed);
-    if (bug->reason) {
-        fputs(": ", out);
-        markdown_text(out, bug->reason);
-    }
-    fputs(".\n", out);
+    fputs("\n\n", out);
+    write_summary(out, bug);
     write_expected(out, bug);
+    write_what_is_seen(out, bug);
     write_steps(out, bug);
-    fputs("\n## Versions\n\n", out);
-    for (size_t i = 0; i < bug->run_count; i++) {
-        fputs("- ", out);
-        markdown_text(out, run_file_head(bug->runs[i], "build"));
-        fprintf(out, ", %s, kernel ", run_file_head(bug->runs[i], "architecture"));
-        markdown_text(out, run_file_head(bug->runs[i], "kernel"));
-        fprintf(out, ", %s, test binary SHA-256 `%s`\n", run_file_head(bug->runs[i], "date"),
-                run_file_head(bug->runs[i], "binary-sha256"));
-    }
+    write_versions(out, bug);
     fprintf(out, "\nBehaviour `%s`, fingerprint `%s`.\n", difference->behaviour->id, difference->fingerprint);
     if (bug->trace)
         fprintf(out,

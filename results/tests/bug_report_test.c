@@ -14,21 +14,25 @@
     "begin\t" id "\t" repeat                                                                                 \
     "\n" SAMPLE_SEEN(id, repeat, "l", "A", seen, verdict) "outcome\t" id "\t" repeat "\t" outcome "\t5\t-\n"
 
-/* Of the first difference that is in TEXT; free it. */
-static char *report_of(const char *text, bool is_unit, const char *build)
+static struct run_file *run_of(const char *text)
 {
     struct trouble trouble = {""};
     struct run_file *run = run_file_load(sample_run(text), &trouble);
     assert_string_equal(trouble.text, "");
+    return run;
+}
+
+/* Of the first difference that is in TEXT, beside a run of OTHER if there is one; free it. */
+static char *report_beside(const char *text, const char *other, const struct bug *with)
+{
+    struct run_file *run = run_of(text), *second = other ? run_of(other) : NULL;
     struct difference_list *list = difference_allowed(run);
     assert_true(list->count);
-    struct bug bug = {.difference = &list->items[0],
-                      .runs = {run},
-                      .run_count = 1,
-                      .is_unit = is_unit,
-                      .build = build,
-                      .why_none = "none",
-                      .tries_text = ""};
+    struct bug bug = *with;
+    bug.difference = &list->items[0];
+    if (second)
+        bug.runs[bug.run_count++] = second;
+    bug.runs[bug.run_count++] = run;
     char *report = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&report, &size);
@@ -36,7 +40,15 @@ static char *report_of(const char *text, bool is_unit, const char *build)
     fclose(out);
     difference_list_free(list);
     run_file_free(run);
+    run_file_free(second);
     return report;
+}
+
+static char *report_of(const char *text, bool is_unit, const char *build)
+{
+    const struct bug bug = {
+        .is_unit = is_unit, .build = build, .why_none = "none", .tries_text = "- what was tried\n"};
+    return report_beside(text, NULL, &bug);
 }
 
 static void assert_says(const char *report, const char *text)
@@ -80,6 +92,60 @@ static void test_schedules_are_run(void **state)
     free(report);
 }
 
+#define VIOLATION                                                                                            \
+    SAMPLE_HEAD SAMPLE_BEHAVIOUR("schedules/x") "begin\tschedules/x\t1\n" SAMPLE_SEEN(                       \
+        "schedules/x", "1", "the signal was lost", "not seen", "seen",                                       \
+        "differs") "outcome\tschedules/x\t1\tdiffers\t5\t-\n"
+
+static void test_violation_is_worded(void **state)
+{
+    const struct known_line known = {.reason = "a wait takes it", .fact = "area/the-fact"};
+    const struct bug bug = {.known = &known, .why_none = "none", .tries_text = ""};
+    (void)state;
+    char *report =
+        report_beside(VIOLATION,
+                      SAMPLE_HEAD SAMPLE_BEHAVIOUR(
+                          "schedules/x") "begin\tschedules/x\t1\noutcome\tschedules/x\t1\tconforms\t5\t-\n",
+                      &bug);
+    assert_says(report, "This must not happen, and it does: the signal was lost. The scenario that shows it: "
+                        "Windows does it. ");
+    assert_says(report, "`the signal was lost`: must not happen, expected");
+    assert_says(report, "\nFact: `area/the-fact`\n");
+    assert_says(report, "| x86\\_64 | not seen |\n");
+    assert_says(report, "| x86\\_64 | seen |\n");
+    assert_null(strstr(report, "instead of"));
+    assert_null(strstr(report, "conforms"));
+    free(report);
+}
+
+/* Neither in the table nor among the versions. */
+static void test_run_that_does_not_declare_it(void **state)
+{
+    const struct bug bug = {.why_none = "none", .tries_text = ""};
+    (void)state;
+    char *report =
+        report_beside(SAMPLE_HEAD SAMPLE_BEHAVIOUR("a/x") REPEAT("a/x", "1", "B", "differs", "differs"),
+                      SAMPLE_HEAD SAMPLE_BEHAVIOUR("a/y") REPEAT("a/y", "1", "A", "ok", "conforms"), &bug);
+    assert_null(strstr(report, "not run"));
+    const char *version = strstr(report, "test binary SHA-256");
+    assert_non_null(version);
+    assert_null(strstr(version + 1, "test binary SHA-256"));
+    free(report);
+}
+
+static void test_tries_stand_with_what_is_seen(void **state)
+{
+    static const char text[] =
+        SAMPLE_HEAD SAMPLE_BEHAVIOUR("a/x") REPEAT("a/x", "1", "B", "differs", "differs");
+    (void)state;
+    char *report = report_of(text, false, "gcc repro.c");
+    assert_says(report, "| B |\n\nThe reproducer:\n\n- what was tried\n\n## Steps\n");
+    free(report);
+    report = report_of(text, false, NULL);
+    assert_null(strstr(report, "what was tried"));
+    free(report);
+}
+
 static void test_unit_is_built_elsewhere(void **state)
 {
     static const char text[] =
@@ -103,6 +169,9 @@ int main(void)
         cmocka_unit_test(test_each_value_with_its_count),
         cmocka_unit_test(test_one_repeat_has_no_count),
         cmocka_unit_test(test_schedules_are_run),
+        cmocka_unit_test(test_violation_is_worded),
+        cmocka_unit_test(test_run_that_does_not_declare_it),
+        cmocka_unit_test(test_tries_stand_with_what_is_seen),
         cmocka_unit_test(test_unit_is_built_elsewhere),
     };
     int failures = cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,13 +2,14 @@
 # twinpipe bug, under a real Wine: bug.sh TWINPIPE SRCDIR
 # One difference of one thread, one with a callback or a thread, and those of which no trace tells enough yield reproducers that
 # show them, in 32 bits too where a Wine here runs such programs; a unit for a Wine tree is built with what was handed out, and
-# shows it; one that does not show it is refused; what a report tells a reader to do works; bad input costs one line, exit code 2,
-# and leaves nothing.
+# shows it; one that does not show it is refused, as is what is no difference of Wine; what a report says and tells a reader to do
+# is so; bad input costs one line, exit code 2, and leaves nothing.
 set -eu
 export LC_ALL=C
 
 twinpipe=$(realpath "$1") srcdir=$(realpath "$2") binary=$(realpath x86_64/twinpipe_test.exe)
 run=$srcdir/results/runs/wine-8.0-x86_64.run
+schedules=$srcdir/results/runs/wine-8.0-x86_64-schedules.run
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
@@ -31,7 +32,7 @@ yields() {
     rm -rf "$work/out"
     "$twinpipe" bug "$(echo "$fingerprint" | cut -c1-9)" "$run" -o "$work/out" </dev/null >"$work/said" 2>&1 ||
         complain "$fingerprint: no reproducer: $(cat "$work/said")"
-    grep -q 'the difference in \(9\|10\) of 10 runs' "$work/out/report.md" || complain "$fingerprint: the report has no figure"
+    grep -q ': differs in \(9\|10\) of 10 runs' "$work/out/report.md" || complain "$fingerprint: the report has no figure"
     grep -q "$fingerprint" "$work/out/report.md" || complain "the report does not name $fingerprint"
     (cd "$work/out" && sh -c "$(first_line) -Werror") >"$work/said" 2>&1 || complain "$fingerprint: repro.c is built with warnings: $(cat "$work/said")"
     rm -f "$work/out/repro.exe"
@@ -39,6 +40,15 @@ yields() {
         grep -qF "$word" "$work/out/repro.c" || complain "$fingerprint: repro.c has no $word"
     done
     [ "$(echo "$work"/out/*)" = "$work/out/report.md $work/out/repro.c" ] || complain "left behind: $(echo "$work"/out/*)"
+    [ -z "$(sed -n 's/^- wine-.*, build \(.*\): .*/\1/p' "$work/out/report.md" | sort | uniq -d)" ] || complain "$fingerprint: one build is tried twice"
+}
+
+# report_has TEXT, report_lacks TEXT: of the last one that was made
+report_has() {
+    grep -qF -e "$1" "$work/out/report.md" || complain "$fingerprint: the report does not say: $1"
+}
+report_lacks() {
+    if grep -qF -e "$1" "$work/out/report.md"; then complain "$fingerprint: the report says: $1"; fi
 }
 
 # refuses TEXT ARGUMENT...: with one line that says so
@@ -61,7 +71,7 @@ shows_nothing() {
     PATH=$work/bin:$PATH "$twinpipe" bug 461f4ee1e47c "$run" -o "$work/nothing" </dev/null >"$work/said" 2>&1 || code=$?
     [ $code = 1 ] || complain "a reproducer that shows nothing: exit code $code: $(cat "$work/said")"
     [ ! -e "$work/nothing/repro.c" ] || complain "a reproducer that shows nothing was handed out"
-    grep -q 'shows the difference in 0 of 2 runs, and 9 of 10 are needed' "$work/nothing/report.md" || complain "the report does not give the figure"
+    grep -q 'shows the difference in 0 of 2 runs, and 9 of 10 are needed; it conforms in 2 of 2 runs' "$work/nothing/report.md" || complain "the report does not give the figure"
 }
 
 # report_alone WHY FINGERPRINT RUN: exit code 1, and the report says why there is no reproducer
@@ -86,13 +96,16 @@ steps() {
     done <"$work/steps"
 }
 
-# Without -o. The directory is moved: all that the first line needs is in it.
+# Without -o. A run of 32 bits stands before the one that is taken. The directory is moved: all that the first line needs is in it.
 as_unit() {
     mkdir "$work/unit"
-    (cd "$work/unit" && "$twinpipe" bug 461f4ee1 "$run" --form winetest </dev/null >said 2>&1) || complain "no unit: $(cat "$work/unit/said")"
+    (cd "$work/unit" && "$twinpipe" bug 461f4ee1 "$srcdir/results/runs/wine-5.0.3-i686.run" "$schedules" "$run" --form winetest </dev/null >said 2>&1) ||
+        complain "no unit: $(cat "$work/unit/said")"
     mv "$work/unit/twinpipe-bug-461f4ee1e47c" "$work/moved" || return
     [ "$(cd "$work/moved" && find . -type f | sort | xargs)" = "./report.md ./repro.c ./wine/debug.h ./wine/test.h" ] ||
         complain "the directory of a unit has $(cd "$work/moved" && echo ./* ./*/*)"
+    [ "$(grep -c '^- wine.* test binary SHA-256' "$work/moved/report.md")" = 2 ] || complain "the report names runs that do not have the behaviour, or lacks others"
+    if grep -q 'not run' "$work/moved/report.md"; then complain "the report has a line of a run that does not have the behaviour"; fi
     (cd "$work/moved" && sh -c "$(first_line)") >"$work/said" 2>&1 || complain "the first line of a unit: $(cat "$work/said")"
     code=0
     "$twinpipe" exec "$work/moved/repro.exe" </dev/null >"$work/said" 2>&1 || code=$?
@@ -115,9 +128,20 @@ without_header() {
 
 # Whether it yields a reproducer or not.
 of_schedules() {
-    schedules=$srcdir/results/runs/wine-8.0-x86_64-schedules.run
     "$twinpipe" bug 053f87e59694 "$schedules" -o "$work/schedules" </dev/null >"$work/said" 2>&1 || [ $? = 1 ] || complain "$(cat "$work/said")"
     steps "$work/schedules/report.md"
+    grep -q '^This must not happen, and it does: cancel: success' "$work/schedules/report.md" || complain "the report does not word the violation"
+    grep -q '^Fact: .cancel/event-signaled-immediately-for-pipes.$' "$work/schedules/report.md" || complain "the report does not name the fact"
+}
+
+# On a terminal alone it says what is under way.
+progress() {
+    script -qec "'$twinpipe' bug 461f4ee1e47c '$run' -o '$work/shown'" /dev/null </dev/null >"$work/terminal" || complain "on a terminal: exit code $?: $(cat "$work/terminal")"
+    for step in trace 'reproducer 1 of at most'; do
+        grep -q "wine.*[0-9]/[0-9]*.*$step" "$work/terminal" || complain "on a terminal there is no progress $step: $(cat "$work/terminal")"
+    done
+    "$twinpipe" bug 461f4ee1e47c "$run" -o "$work/quiet" </dev/null 2>&1 >/dev/null | grep -v 'no PID namespace' && complain "it talks where there is no terminal"
+    :
 }
 
 # The compiler leaves a mark, so that it is known to be that of 32 bits. The differences are those of 8.0.
@@ -142,13 +166,19 @@ in_32_bits() {
 }
 
 yields close/standard-info-end-of-file 'of the client' 'NtQueryInformationFile(client' 'x86_64-w64-mingw32-gcc'
+report_has '# ntdll: FileStandardInformation of a pipe end is not implemented, in any state.'
+report_has '## Trace'
 yields threadpool-wait/safe-teardown-sequence 'a callback afterwards' 'WaitForThreadpoolWaitCallbacks(wait, TRUE)'
+report_has '# ntdll: A callback may start after SetThreadpoolWait(NULL) and WaitForThreadpoolWaitCallbacks(TRUE) have returned.'
+report_lacks '## Trace'
 yields security/default-group 'of the server' 'EqualSid('
+report_lacks '## Trace'
 yields close/other-process-dup-iocp-context 'the packet' 'CREATE_SUSPENDED'
 shows_nothing
 as_unit
 without_header
 of_schedules
+progress
 in_32_bits
 sed 's/^head\tarchitecture\t.*/head\tarchitecture\taarch64/' "$run" | ./seal >"$work/aarch64.run"
 report_alone 'reproducers are made for x86_64 and i686' 461f4ee1e47c "$work/aarch64.run"
@@ -157,6 +187,7 @@ refuses 'no fingerprint' nonsense "$run" -o "$work/none"
 refuses 'differences begin with' 4 "$run" -o "$work/none"
 refuses 'is not empty' 461f4ee1e47c "$run" -o "$work/out"
 refuses 'no-such.run' 461f4ee1e47c "$work/no-such.run" -o "$work/none"
+refuses 'only the model can follow' ef302641081a "$schedules" -o "$work/none"
 refuses '--form knows plain and winetest' 461f4ee1e47c "$run" --form x -o "$work/none"
 [ ! -e "$work/none" ] || complain "something was left of a refusal"
 exit $failed
