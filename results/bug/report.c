@@ -162,8 +162,9 @@ static void write_violation(FILE *out, const struct difference *difference)
     markdown_text(out, difference->label);
     fputs(". The scenario that shows it: ", out);
     markdown_text(out, difference->behaviour->summary);
-    fputs(". Its threads take their steps in every order; in none of them this comes out on the model of "
-          "Windows, and in some it does here",
+    fputs(". Its threads take their steps in one order after the other; on the model of Windows it comes out "
+          "of "
+          "none of them, here of some",
           out);
 }
 

@@ -144,6 +144,14 @@ progress() {
     :
 }
 
+# The list of the architecture is known, too: the title is of it.
+of_an_architecture() {
+    "$twinpipe" compare "$srcdir/results/runs/wine-8.0-i686.run" >"$work/compared" || :
+    fingerprint=$(awk '/^[a-z]/ { inside = $1 == "writer/over-4-gib:" } inside && / \(outcome\) / { print $1; exit }' "$work/compared")
+    "$twinpipe" bug "$fingerprint" "$srcdir/results/runs/wine-8.0-i686.run" -o "$work/own" </dev/null >"$work/said" 2>&1 || [ $? = 1 ] || complain "$(cat "$work/said")"
+    grep -q '^# [a-z0-9]*: A 32-bit process has no room' "$work/own/report.md" || complain "the list of the architecture is not known: $(cat "$work/said")"
+}
+
 # The compiler leaves a mark, so that it is known to be that of 32 bits. The differences are those of 8.0.
 in_32_bits() {
     "$twinpipe" wines list 2>/dev/null | awk -F'\t' '$4 == "x86_64,i686" { print $2 }' >"$work/wines"
@@ -179,6 +187,7 @@ as_unit
 without_header
 of_schedules
 progress
+of_an_architecture
 in_32_bits
 sed 's/^head\tarchitecture\t.*/head\tarchitecture\taarch64/' "$run" | ./seal >"$work/aarch64.run"
 report_alone 'reproducers are made for x86_64 and i686' 461f4ee1e47c "$work/aarch64.run"
