@@ -170,7 +170,7 @@ static void release(struct making *making)
     difference_list_free(making->list);
     for (size_t i = 0; i < BUG_RUNS_MOST; i++)
         run_file_free(making->runs[i]);
-    known_lists_free(&making->known);
+    known_file_free(making->known);
     free(making->trace);
     free(making);
 }

@@ -1,5 +1,8 @@
 #include "results/bug/title.h"
+#include "results/known_lists.h"
 #include "wine_runner/bug_making.h"
+#include "wine_runner/files.h"
+#include "wine_runner/source_tree.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -61,17 +64,24 @@ static bool is_of_wine(const struct difference *difference, struct trouble *trou
                        difference->fingerprint, behaviour->id, notes ? ": " : "", notes ? notes->text : "");
 }
 
-/* The list that the options name, or else those of the project's tree. */
+/* By what the options name, or else by the project's tree; without one, or without a list of the run, nothing
+ * is known. */
 static bool load_known(struct making *making, struct trouble *trouble)
 {
     const struct difference *difference = making->bug.difference;
-    const char *const path = making->options.known;
-    if (path)
-        making->known.files[0] = known_file_load(path, trouble);
-    if (path ? !making->known.files[0] : !known_lists_load(making->run, &making->known, trouble))
+    const char *known = making->options.known;
+    char root[PATH_MAX], lists[PATH_MAX];
+    struct trouble ignored = {0};
+    if (!known && source_tree_find(root, &ignored) && path_join(lists, root, "results/known", &ignored) &&
+        known_lists_has(lists, making->run))
+        known = lists;
+    if (!known)
+        return true;
+    making->known = known_lists_load(known, making->run, trouble);
+    if (!making->known)
         return false;
-    making->bug.known = known_lists_find(&making->known, difference->behaviour->id, difference->label,
-                                         difference->side[0].values[0].seen);
+    making->bug.known = known_file_find(making->known, difference->behaviour->id, difference->label,
+                                        difference->side[0].values[0].seen);
     return true;
 }
 

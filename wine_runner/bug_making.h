@@ -4,9 +4,9 @@
 
 #include "results/bug/program.h"
 #include "results/bug/report.h"
+#include "results/known.h"
 #include "wine_runner/bug_options.h"
 #include "wine_runner/execution.h"
-#include "wine_runner/known_lists.h"
 #include "wine_runner/progress.h"
 
 #include <limits.h>
@@ -17,7 +17,7 @@ struct making {
     struct run_file *runs[BUG_RUNS_MOST];
     const struct run_file *run; /* the one that shows the difference */
     struct difference_list *list;
-    struct known_lists known;
+    struct known_file *known;
     struct bug bug;
     struct execution execution;
     const char *architecture;                   /* of that run: x86_64 or i686 */
