@@ -50,6 +50,7 @@ uint64_t handwritten_write(FILE *out, const struct reproducer_about *of_differen
                            const struct handwritten *program)
 {
     struct reproducer_about shown = *of_difference, *about = &shown;
+    shown.kind = "text"; /* `seen` is a number of the program's own */
     if (program->shows) {
         shown.label = program->shows;
         shown.allowed = "not seen";

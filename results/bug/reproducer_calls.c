@@ -109,8 +109,17 @@ static void write_reading(struct writing *writing, const char *indent)
                 text, indent);
 }
 
-/* A step that has succeeded in the trace and fails elsewhere says so; what comes after it would tell nothing.
- */
+/* Whether the test looks at how the call ended: that may be a difference of its own. */
+static bool is_looked_at(const struct program *program, const struct program_event *event)
+{
+    const struct program_event *next = event + 1, *end = program->events + program->event_count;
+    while (next < end && next->kind == PROGRAM_CALL && next->frame)
+        next++;
+    return next < end && next->kind == PROGRAM_OBSERVED;
+}
+
+/* A step that has succeeded in the trace and fails elsewhere says so: what comes after it would tell nothing.
+ * That a handle is closed or an event set tells nothing either way. */
 static bool is_checked(const struct program_event *event)
 {
     static const char *const others[] = {"CloseHandle", "SetEvent", "ResetEvent"};
@@ -127,11 +136,16 @@ static void write_checked(struct writing *writing, const struct program_event *e
 {
     const bool is_bool = !strcmp(event->type, "BOOL");
     if (writing->about->form == REPRODUCER_WINETEST)
-        fprintf(writing->out, "%sok(%s%s, \"%s failed, last error %%lu\\n\", GetLastError());\n", indent,
-                is_bool ? "" : "!", call, event->name);
+        fprintf(writing->out, "%sok(%s%s, \"%s failed\\n\");\n", indent, is_bool ? "" : "!", call,
+                event->name);
+    else if (is_bool)
+        fprintf(writing->out, "%sif (!%s)\n%s    return failed(\"%s\");\n", indent, call, indent,
+                event->name);
     else
-        fprintf(writing->out, "%sif (%s%s)\n%s    return failed(\"%s\");\n", indent, is_bool ? "!" : "", call,
-                indent, event->name);
+        fprintf(writing->out,
+                "%1$sif ((seen = (DWORD)%2$s)) {\n%1$s    printf(\"%3$s failed: status 0x%%llx\\n\", seen);\n"
+                "%1$s    return 2;\n%1$s}\n",
+                indent, call, event->name);
 }
 
 static void write_source(struct writing *writing, const struct program_event *event, const char *call,
@@ -187,7 +201,7 @@ void write_call(struct writing *writing, int index, const char *indent)
         write_source(writing, event, call, indent);
     else if (event->is_polled && strcmp(event->type, "void"))
         write_polled(writing, event, call, indent);
-    else if (is_checked(event))
+    else if (is_checked(event) && !is_looked_at(writing->program, event))
         write_checked(writing, event, call, indent);
     else
         fprintf(writing->out, "%s%s%s%s;%s\n", indent, event->made ? event->made : "",
