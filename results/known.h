@@ -1,4 +1,4 @@
-/* The known differences of one platform, as FORMAT.md specifies results/known/WINE.tsv. */
+/* What is known of a run: one list of differences, or two as one; FORMAT.md specifies them, results/known. */
 #ifndef RESULTS_KNOWN_H
 #define RESULTS_KNOWN_H
 

@@ -77,8 +77,8 @@ static bool fill(struct line_reader *reader, struct trouble *trouble)
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)
-            return trouble_set(trouble, "%s: cannot be read: %s; give a run file that is readable",
-                               reader->path, strerror(errno));
+            return trouble_set(trouble, "%s: cannot be read: %s; give a file that is readable", reader->path,
+                               strerror(errno));
         if (count == 0)
             reader->at_end = true;
         reader->end += (size_t)count;

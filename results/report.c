@@ -27,8 +27,9 @@ static const char help[] =
     "                             the known differences, with their reasons. DIR, results/known, has\n"
     "                             lists from which each run gets its own: PLATFORM.tsv and\n"
     "                             PLATFORM-ARCH.tsv, of schedules PLATFORM-schedules.tsv and\n"
-    "                             PLATFORM-schedules-ARCH.tsv. FILE is the list of one platform; without\n"
-    "                             PLATFORM= the file's name says it (wine-8.0.tsv), or there is only one.\n"
+    "                             PLATFORM-schedules-ARCH.tsv; one DIR. FILE is the list of one platform;\n"
+    "                             without PLATFORM= the file's name says it (wine-8.0.tsv), or there is\n"
+    "                             only one.\n"
     "                             PLATFORM-schedules, of runs of schedules, goes before\n"
     "                             PLATFORM-ARCHITECTURE (wine-8.0-i686), and that before PLATFORM\n"
     "  -h, --help                 this text\n"
@@ -90,8 +91,13 @@ static bool load_known(struct report_run *runs, struct known_file **known, const
                        struct trouble *trouble)
 {
     const bool alone = options->known_count == 1;
+    const char *directory = NULL;
     for (size_t i = 0; i < options->known_count; i++) {
         if (known_lists_is_directory(options->known[i])) {
+            if (directory)
+                return trouble_set(trouble, "--known: two directories, %s and %s; give one, and single lists",
+                                   directory, options->known[i]);
+            directory = options->known[i];
             if (!report_known_load_directory(options->known[i], runs, options->run_count, trouble))
                 return false;
             continue;

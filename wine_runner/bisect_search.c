@@ -88,10 +88,13 @@ static bool raise_repeats(struct bisect *bisect, double rate)
 }
 
 /* As often as it takes, until the rarest difference between the ends would be seen with the confidence that
- * is asked for. False if that was stopped, or with TROUBLE filled if an end cannot be measured again. */
+ * is asked for. False if that was stopped, or with TROUBLE filled if an end cannot be measured again or the
+ * fingerprint is one of several. */
 static bool settle_repeats(struct bisect *bisect, struct trouble *trouble)
 {
     for (;;) {
+        if (!is_one_difference(bisect, trouble))
+            return false;
         bisect->rate = verdict_lowest_rate(bisect, bisect->first, bisect->last, 1);
         bisect->rate = verdict_lowest_rate(bisect, bisect->last, bisect->first, bisect->rate);
         if (bisect->rate == 1 || !raise_repeats(bisect, bisect->rate))
@@ -160,8 +163,7 @@ static enum bisect_measured take_step(struct bisect *bisect, size_t next, struct
 
 enum bisect_result bisect_search(struct bisect *bisect, struct trouble *trouble)
 {
-    if (!find_ends(bisect, trouble) || !is_one_difference(bisect, trouble) ||
-        !settle_repeats(bisect, trouble))
+    if (!find_ends(bisect, trouble) || !settle_repeats(bisect, trouble))
         return BISECT_TROUBLE;
     judge(bisect, bisect->first);
     judge(bisect, bisect->last);

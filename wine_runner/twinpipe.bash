@@ -146,7 +146,7 @@ _twinpipe_offer_known() {
     local file
     for file in "$(_twinpipe_sources)"/results/known/*.tsv; do
         file=${file##*/}
-        [[ $file == *-i686.tsv || $file == *-schedules.tsv || $file == '*.tsv' ]] || _twinpipe_offer "${file%.tsv}"
+        [[ $file == *-@(i686|x86_64|aarch64|schedules).tsv || $file == '*.tsv' ]] || _twinpipe_offer "${file%.tsv}"
     done
 }
 

@@ -11,7 +11,7 @@
 enum { BUG_RUNS_MOST = 32 };
 
 struct bug {
-    const struct difference *difference; /* of the run that shows it first */
+    const struct difference *difference; /* of one of `runs` */
     const struct run_file *runs[BUG_RUNS_MOST];
     size_t run_count;
     const struct known_line *known; /* what is known of it; NULL */

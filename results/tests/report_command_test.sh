@@ -67,6 +67,8 @@ refused 'a directory that is not there' 'absent/new' good.run -o absent/new.html
 refused 'a full disk' 'No space' good.run -o /dev/full
 refused 'an input as output' 'cannot be the file to write' good.run -o good.run
 refused 'an input by another name as output' 'cannot be the file to write' good.run -o ./link.run
+mkdir lists more-lists
+refused 'two directories' 'two directories, lists and more-lists' good.run --known lists --known more-lists -o old.html
 refused 'a list as output' 'list.tsv is to be read' good.run --known list.tsv -o list.tsv
 refused 'a list as output, by its platform' 'list.tsv is to be read' good.run other.run --known wine-8.0=list.tsv -o "$PWD/list.tsv"
 { cmp -s good.run kept.run && cmp -s list.tsv wine-8.0.tsv; } || { failed=1 && echo 'not ok: an input has changed'; }
