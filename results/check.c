@@ -69,6 +69,12 @@ static int parse(int argc, char **argv, struct options *options)
     return -1;
 }
 
+static bool spares(const char *junit, const struct run_file *run, const struct known_file *known,
+                   struct trouble *reason)
+{
+    return !junit || (output_spares(junit, run->path, reason) && known_file_spared(known, junit, reason));
+}
+
 static bool anything_ran(const struct run_file *run)
 {
     for (size_t i = 0; i < run->behaviour_count; i++) {
@@ -116,15 +122,6 @@ static int tell(const struct options *options, const struct judgement *judgement
                                                                                             : ALL_KNOWN;
 }
 
-static bool spares(const char *junit, const struct run_file *run, const struct known_file *known,
-                   struct trouble *reason)
-{
-    bool is_spared = output_spares(junit, run->path, reason);
-    for (size_t i = 0; known && is_spared && i < known->path_count; i++)
-        is_spared = output_spares(junit, known->paths[i], reason);
-    return is_spared;
-}
-
 int check_command(int argc, char **argv)
 {
     struct options options;
@@ -136,7 +133,7 @@ int check_command(int argc, char **argv)
     if (!run)
         return TROUBLE;
     struct known_file *known = options.known ? known_lists_load(options.known, run, &reason) : NULL;
-    if ((options.known && !known) || (options.junit && !spares(options.junit, run, known, &reason))) {
+    if ((options.known && !known) || !spares(options.junit, run, known, &reason)) {
         code = command_trouble(name, "%s", reason.text);
     } else {
         struct judgement *judgement = judgement_new(run, known);

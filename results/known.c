@@ -3,6 +3,7 @@
 #include "intern.h"
 #include "line_reader.h"
 #include "memory.h"
+#include "output.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -226,6 +227,14 @@ struct known_file *known_files_load(const char *const *paths, size_t count, stru
 struct known_file *known_file_load(const char *path, struct trouble *trouble)
 {
     return known_files_load(&path, 1, trouble);
+}
+
+bool known_file_spared(const struct known_file *known, const char *path, struct trouble *trouble)
+{
+    bool is_spared = true;
+    for (size_t i = 0; known && is_spared && i < known->path_count; i++)
+        is_spared = output_spares(path, known->paths[i], trouble);
+    return is_spared;
 }
 
 void known_file_free(struct known_file *known)

@@ -49,6 +49,10 @@ struct known_file *known_file_load(const char *path, struct trouble *trouble);
 struct known_file *known_files_load(const char *const *paths, size_t count, struct trouble *trouble);
 void known_file_free(struct known_file *known); /* NULL is allowed */
 
+/* False, with TROUBLE filled, if PATH, which is to be written, is one of the files (output.h). NULL is
+ * allowed. */
+bool known_file_spared(const struct known_file *known, const char *path, struct trouble *trouble);
+
 /* The line for exactly this difference, or NULL. */
 const struct known_line *known_file_find(const struct known_file *known, const char *id, const char *label,
                                          const char *seen);

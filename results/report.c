@@ -79,14 +79,6 @@ static bool parse(int argc, char **argv, struct options *options, int *code)
     return *code == DONE;
 }
 
-static bool spares(const char *output, const struct known_file *known, struct trouble *trouble)
-{
-    bool is_spared = true;
-    for (size_t i = 0; known && is_spared && i < known->path_count; i++)
-        is_spared = output_spares(output, known->paths[i], trouble);
-    return is_spared;
-}
-
 static bool load_known(struct report_run *runs, struct known_file **known, const struct options *options,
                        struct trouble *trouble)
 {
@@ -103,11 +95,11 @@ static bool load_known(struct report_run *runs, struct known_file **known, const
             continue;
         }
         known[i] = report_known_load(options->known[i], alone, runs, options->run_count, trouble);
-        if (!known[i] || !spares(options->output, known[i], trouble))
+        if (!known[i] || !known_file_spared(known[i], options->output, trouble))
             return false;
     }
     for (size_t i = 0; i < options->run_count; i++) {
-        if (!spares(options->output, runs[i].own_known, trouble))
+        if (!known_file_spared(runs[i].own_known, options->output, trouble))
             return false;
     }
     return true;

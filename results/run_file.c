@@ -103,6 +103,12 @@ bool run_file_is_windows(const struct run_file *run)
     return !strncmp(run_file_head(run, "platform"), "windows-", strlen("windows-"));
 }
 
+bool run_id_is_of_schedules(const char *id)
+{
+    static const char beginning[] = "schedules/";
+    return strncmp(id, beginning, sizeof beginning - 1) == 0;
+}
+
 bool run_file_has_option(const struct run_file *run, const char *option)
 {
     const size_t wanted = strlen(option);

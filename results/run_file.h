@@ -118,6 +118,9 @@ const struct run_behaviour *run_file_find(const struct run_file *run, const char
 /* Whether the platform is a real Windows: only then may a value be called measured on Windows. */
 bool run_file_is_windows(const struct run_file *run);
 
+/* Whether the behaviour of that id is a scenario, of which a run has schedules. */
+bool run_id_is_of_schedules(const char *id);
+
 /* Whether OPTION, `--schedules`, is one of the words of the head's `options`. */
 bool run_file_has_option(const struct run_file *run, const char *option);
 

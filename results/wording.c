@@ -18,15 +18,9 @@ const char *wording_expected(enum run_provenance provenance)
     }
 }
 
-static bool is_of_schedules(const struct run_behaviour *behaviour)
-{
-    static const char beginning[] = "schedules/";
-    return strncmp(behaviour->id, beginning, sizeof beginning - 1) == 0;
-}
-
 const char *wording_value(const struct run_behaviour *behaviour, const char *value)
 {
-    if (!is_of_schedules(behaviour))
+    if (!run_id_is_of_schedules(behaviour->id))
         return value;
     if (strcmp(value, "seen") == 0)
         return "came out of a schedule";
@@ -38,7 +32,7 @@ const char *wording_value(const struct run_behaviour *behaviour, const char *val
 
 const char *wording_allowed(const struct run_behaviour *behaviour, const char *allowed)
 {
-    if (!is_of_schedules(behaviour))
+    if (!run_id_is_of_schedules(behaviour->id))
         return allowed;
     if (strcmp(allowed, "not seen") == 0)
         return "must come out of no schedule";

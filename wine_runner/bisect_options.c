@@ -1,6 +1,7 @@
 #include "wine_runner/bisect_options.h"
 
 #include "results/fingerprint.h"
+#include "results/run_file.h"
 #include "wine_runner/bisect_search.h"
 
 #include <getopt.h>
@@ -38,7 +39,7 @@ static const struct option known[] = {
 
 bool bisect_is_of_schedules(const char *behaviour)
 {
-    return strncmp(behaviour, BISECT_SCHEDULES, strlen(BISECT_SCHEDULES)) == 0;
+    return run_id_is_of_schedules(behaviour);
 }
 
 static bool take_repeat(const char *value, struct bisect_options *options, struct trouble *trouble)

@@ -50,11 +50,9 @@ static const struct run_file *run_of(const struct making *making)
 /* A scenario that only the model can follow says nothing of the platform. */
 static bool is_of_wine(const struct difference *difference, struct trouble *trouble)
 {
-    static const char schedules[] = "schedules/";
     const struct run_behaviour *behaviour = difference->behaviour;
     const struct run_remark *notes = behaviour->repeat_count ? behaviour->repeats->notes : NULL;
-    if (strncmp(behaviour->id, schedules, strlen(schedules)) != 0 ||
-        strcmp(difference->label, OBSERVED_OUTCOME) != 0 ||
+    if (!run_id_is_of_schedules(behaviour->id) || strcmp(difference->label, OBSERVED_OUTCOME) != 0 ||
         strcmp(difference->side[0].values[0].seen, run_outcome_word(RUN_NOT_SUPPORTED)) != 0 ||
         bug_missing_function(difference))
         return true;

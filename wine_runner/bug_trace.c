@@ -63,7 +63,7 @@ bool bug_read_traces(struct making *making, struct program **program, struct tro
     if (!second) {
         free(text);
         snprintf(making->why, sizeof making->why, "%s",
-                 strncmp(making->bug.difference->behaviour->id, "schedules/", 10)
+                 !run_id_is_of_schedules(making->bug.difference->behaviour->id)
                      ? "the test binary has written no program; is it older than this command?"
                      : "it is seen in schedules, of which there is no trace");
         return true;

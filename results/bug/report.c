@@ -126,8 +126,7 @@ static void write_unit_steps(FILE *out)
 
 static void write_whole(FILE *out, const char *id)
 {
-    static const char schedules[] = "schedules/";
-    if (strncmp(id, schedules, strlen(schedules)))
+    if (!run_id_is_of_schedules(id))
         fprintf(out, "\nThe whole behaviour, with the test binary:\n\n    wine twinpipe_test.exe trace %s\n",
                 id);
     else

@@ -248,5 +248,5 @@ const char *bug_missing_function(const struct difference *difference)
 
 bool bug_is_of_schedules(const struct difference *difference)
 {
-    return !strncmp(difference->behaviour->id, "schedules/", 10) && difference->label[0] != '(';
+    return run_id_is_of_schedules(difference->behaviour->id) && difference->label[0] != '(';
 }
