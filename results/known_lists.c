@@ -1,6 +1,8 @@
 #include "known_lists.h"
 #include "directories.h"
 
+#include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -59,6 +61,40 @@ struct known_file *known_lists_load(const char *path, const struct run_file *run
     }
     const char *const paths[] = {lists.paths[0], lists.paths[1]};
     return known_files_load(paths, is_there(paths[1]) ? 2 : 1, trouble);
+}
+
+static bool visit_one(const char *path, void (*visit)(const struct known_file *, void *), void *data,
+                      struct trouble *trouble)
+{
+    struct known_file *known = known_file_load(path, trouble);
+    if (known)
+        visit(known, data);
+    known_file_free(known);
+    return known;
+}
+
+static bool is_list(const char *name)
+{
+    const char *suffix = strrchr(name, '.');
+    return suffix && suffix != name && strcmp(suffix, ".tsv") == 0;
+}
+
+bool known_lists_each(const char *path, void (*visit)(const struct known_file *, void *), void *data,
+                      struct trouble *trouble)
+{
+    if (!known_lists_is_directory(path))
+        return visit_one(path, visit, data, trouble);
+    DIR *directory = opendir(path);
+    if (!directory)
+        return trouble_set(trouble, "%s cannot be read: %s", path, strerror(errno));
+    bool is_well = true;
+    size_t count = 0;
+    char list[PATH_MAX];
+    for (const struct dirent *entry; is_well && (entry = readdir(directory));)
+        if (is_list(entry->d_name) && ++count)
+            is_well = path_join(list, path, entry->d_name, trouble) && visit_one(list, visit, data, trouble);
+    closedir(directory);
+    return is_well && (count || trouble_set(trouble, "%s has no list of known differences, *.tsv", path));
 }
 
 static bool is_one_of(const struct known_file *known, const char *path)

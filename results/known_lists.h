@@ -15,6 +15,11 @@ bool known_lists_is_directory(const char *path);
  * with TROUBLE filled on any defect, and if a directory has no list of the run. Free with known_file_free. */
 struct known_file *known_lists_load(const char *path, const struct run_file *run, struct trouble *trouble);
 
+/* Calls VISIT with the list that PATH is, or with every one, *.tsv, of the directory. Returns false with
+ * TROUBLE filled on any defect, and if a directory has none. */
+bool known_lists_each(const char *path, void (*visit)(const struct known_file *known, void *data), void *data,
+                      struct trouble *trouble);
+
 /* Whether a directory has a list of the run. */
 bool known_lists_has(const char *directory, const struct run_file *run);
 

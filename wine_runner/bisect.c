@@ -1,6 +1,6 @@
 #include "wine_runner/bisect.h"
 
-#include "results/known.h"
+#include "results/known_lists.h"
 #include "results/memory.h"
 #include "results/whole_file.h"
 #include "wine_runner/bisect_measure.h"
@@ -41,25 +41,28 @@ static void tell(void *data, size_t index)
     bisect_report_build(&bisection->search, &bisection->builds, index);
 }
 
-/* So many that a race that is known of this behaviour would be seen. */
+static void raise_repeats(const struct known_file *known, void *data)
+{
+    struct bisection *bisection = data;
+    const struct bisect_options *options = &bisection->options;
+    for (size_t i = 0; !bisection->search.fixed && i < known->count; i++) {
+        const struct known_line *line = &known->lines[i];
+        const unsigned needed = line->sometimes && strcmp(line->id, options->behaviour) == 0
+                                    ? odds_repeats(line->rate, options->confidence, BISECT_REPEATS_MOST)
+                                    : 0;
+        if (needed > bisection->search.repeats)
+            bisection->search.repeats = needed;
+    }
+}
+
+/* Unless they are given: so many that a race that is known of this behaviour would be seen. */
 static bool choose_repeats(struct bisection *bisection, struct trouble *trouble)
 {
     const struct bisect_options *options = &bisection->options;
     struct bisect *search = &bisection->search;
     search->fixed = options->repeats;
     search->repeats = options->repeats ? options->repeats : BISECT_REPEATS_FIRST;
-    if (!options->known)
-        return true;
-    struct known_file *known = known_file_load(options->known, trouble);
-    for (size_t i = 0; known && !search->fixed && i < known->count; i++) {
-        const struct known_line *line = &known->lines[i];
-        const unsigned needed = line->sometimes && strcmp(line->id, options->behaviour) == 0
-                                    ? odds_repeats(line->rate, options->confidence, BISECT_REPEATS_MOST)
-                                    : 0;
-        search->repeats = needed > search->repeats ? needed : search->repeats;
-    }
-    known_file_free(known);
-    return known != NULL;
+    return !options->known || known_lists_each(options->known, raise_repeats, bisection, trouble);
 }
 
 /* A whole one, with the zeroes around it. */

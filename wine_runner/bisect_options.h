@@ -12,7 +12,7 @@ struct bisect_options {
     struct words wines;      /* of --wine */
     const char *builds;      /* a file, or NULL */
     const char *fingerprint; /* or NULL */
-    const char *known;       /* a file, or NULL */
+    const char *known;       /* a list or a directory of lists, or NULL */
     const char *architecture;
     const char *binary; /* NULL: the one that was built with this program */
     const char *output;

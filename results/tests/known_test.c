@@ -124,6 +124,36 @@ static void known_of(const char *directory, const char *options, char ids[64])
     run_file_free(run);
 }
 
+static void count_lines(const struct known_file *known, void *count)
+{
+    *(size_t *)count += known->count;
+}
+
+/* One, or all of a directory, of which a defect of any is told. */
+static void test_each_list(void **state)
+{
+    (void)state;
+    char directory[] = "/tmp/known-test-XXXXXX", path[PATH_MAX], command[64];
+    struct trouble trouble = {""};
+    size_t count = 0;
+    assert_non_null(mkdtemp(directory));
+    put(directory, "README", "of no interest");
+    assert_false(known_lists_each(directory, count_lines, &count, &trouble));
+    assert_non_null(strstr(trouble.text, "has no list of known differences"));
+    put(directory, "a.tsv", TITLE ALWAYS("a/x", "l", "C"));
+    put(directory, "b.tsv", TITLE ALWAYS("a/x", "l", "C") ALWAYS("a/y", "l", "C"));
+    assert_true(known_lists_each(directory, count_lines, &count, &trouble));
+    assert_int_equal(count, 3);
+    snprintf(path, sizeof path, "%s/a.tsv", directory);
+    assert_true(known_lists_each(path, count_lines, &count, &trouble));
+    assert_int_equal(count, 4);
+    put(directory, "c.tsv", TITLE "never\n");
+    assert_false(known_lists_each(directory, count_lines, &count, &trouble));
+    assert_non_null(strstr(trouble.text, "c.tsv"));
+    snprintf(command, sizeof command, "rm -r %s", directory);
+    assert_int_equal(system(command), 0);
+}
+
 /* Each run has its own, by its head. */
 static void test_lists_of_a_run(void **state)
 {
@@ -279,10 +309,15 @@ static int remove_samples(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lines),       cmocka_unit_test(test_bare),
-        cmocka_unit_test(test_two_files),   cmocka_unit_test(test_lists_of_a_run),
-        cmocka_unit_test(test_rate_of_one), cmocka_unit_test(test_malformed),
-        cmocka_unit_test(test_judgement),   cmocka_unit_test(test_part_of_the_suite),
+        cmocka_unit_test(test_lines),
+        cmocka_unit_test(test_bare),
+        cmocka_unit_test(test_two_files),
+        cmocka_unit_test(test_lists_of_a_run),
+        cmocka_unit_test(test_each_list),
+        cmocka_unit_test(test_rate_of_one),
+        cmocka_unit_test(test_malformed),
+        cmocka_unit_test(test_judgement),
+        cmocka_unit_test(test_part_of_the_suite),
     };
     return cmocka_run_group_tests_name("known", tests, NULL, remove_samples);
 }

@@ -111,6 +111,14 @@ fi
 
 bisects "$behaviour" --wine wine-9.1/bin/wine --wine "$work/wine-9.2" --repeat 3
 expect "nothing changed" 0 '^no change: wine-9\.2 .* is like wine-9\.1 ' '^confidence: 99\.0 % that nothing .* 78\.5 % .*\(3 repeats each\)$'
+mkdir lists
+for rate in 0.9 0.2; do # KNOWN_COLUMNS of results/known.h
+    printf 'twinpipe-known\t1\nwhen\tid\tlabel\tseen\tfact\ttries\trate\tbug\treason\nsometimes\t%s\tl\t1\tf\t100\t%s\t-\tmade up\n' "$behaviour" "$rate" >lists/$rate.tsv
+done
+bisects "$behaviour" --wine wine-9.1/bin/wine --wine "$work/wine-9.2" --known lists
+expect "as many repeats as the rarest known difference wants" 0 '^1 of 2  wine-9\.1 .*; conforms in all of 21 repeats$'
+bisects "$behaviour" --wine wine-9.1/bin/wine --wine "$work/wine-9.2" --known lists/0.9.tsv
+expect "by one list" 0 '^1 of 2  wine-9\.1 .*; conforms in all of 10 repeats$'
 fingerprint=$("$twinpipe" compare "$(ls out-first/4/*.run)" | sed -n 's/^  \([0-9a-f]\{12\}\)  .*/\1/p' | head -n 1)
 bisects "$behaviour" --wine "$work/wine-9.2" --wine "$work/wine-9.4" --repeat 3 --fingerprint "${fingerprint:0:5}"
 expect "the first digits of a fingerprint" 1 '^first changed: wine-9\.4 ' "^  \\+ $fingerprint  "
@@ -147,6 +155,7 @@ refuses "a list that is not there" "cannot be opened" "$behaviour" --builds none
 refuses "an empty list" "names no build" "$behaviour" --builds empty.txt
 refuses "a list and single builds" "not both" "$behaviour" --builds builds.txt --wine wine-9.1/bin/wine
 refuses "a known file that is not there" "cannot be opened" "$behaviour" --known none.tsv --wine wine-9.1 --wine wine-9.2
+refuses "a directory without lists" "has no list of known differences" "$behaviour" --known wine-9.1 --wine wine-9.1 --wine wine-9.2
 refuses "an unknown option" "unknown option --nonsense" "$behaviour" --nonsense
 refuses "no repeats" "from 1 to 1000" "$behaviour" --repeat 0
 refuses "too sure" "--confidence wants" "$behaviour" --confidence 1
