@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LIMIT_SECONDS = 120 };
+enum { LIMIT_SECONDS = 300 };
 
 void prefix_name(const struct wine *wine, long long installed, char name[PREFIX_NAME_SIZE])
 {

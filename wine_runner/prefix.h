@@ -17,7 +17,7 @@ enum { PREFIX_NAME_SIZE = 17 };
 void prefix_name(const struct wine *wine, long long installed, char name[PREFIX_NAME_SIZE]);
 
 /* Puts the path of the prefix of WINE into PATH, and makes it if there is none: under a lock, with a time
- * limit (120 s, or TWINPIPE_PREFIX_SECONDS), under another name until it is complete. False with TROUBLE
+ * limit (300 s, or TWINPIPE_PREFIX_SECONDS), under another name until it is complete. False with TROUBLE
  * filled, nothing left running and nothing half made; also after an interrupt. */
 bool prefix_ready(uv_loop_t *loop, const char *self, enum isolation isolation, const struct wine *wine,
                   char path[PATH_MAX], struct trouble *trouble);

@@ -13,8 +13,7 @@
 
 enum {
     /* Longer than the binary's own watchdog takes, which gives a scenario five minutes. */
-    SILENCE_SECONDS = 180,
-    SILENCE_SECONDS_OF_SCHEDULES = 420,
+    SILENCE_SECONDS = 420,
     DEATHS_MOST = 3, /* with no new outcome between them */
 };
 
@@ -240,13 +239,11 @@ void session_start(struct session *session)
         end(session, 2);
 }
 
-static uint64_t silence_limit(const struct session *session)
+static uint64_t silence_limit(void)
 {
     const char *asked = getenv("TWINPIPE_SILENCE_SECONDS");
-    int seconds = asked ? atoi(asked) : 0;
-    if (seconds <= 0)
-        seconds = session->setup->options->schedules ? SILENCE_SECONDS_OF_SCHEDULES : SILENCE_SECONDS;
-    return (uint64_t)seconds * 1000000000u;
+    const int seconds = asked ? atoi(asked) : 0;
+    return (uint64_t)(seconds > 0 ? seconds : SILENCE_SECONDS) * 1000000000u;
 }
 
 void session_poll(struct session *session)
@@ -258,7 +255,7 @@ void session_poll(struct session *session)
         session->heard = now;
     tell_kept(session);
     disturbance_look(&session->disturbance, session->sandbox.process.pid);
-    if (now - session->heard > silence_limit(session)) {
+    if (now - session->heard > silence_limit()) {
         session->silent = true;
         sandbox_stop(&session->sandbox);
     }

@@ -116,7 +116,7 @@ runner_killed() {
     start_long
     kill -KILL "$runner"
     finish
-    for _ in $(seq 100); do
+    for _ in $(seq 600); do
         found=$(ours)
         [ -z "$found" ] && break
         sleep 0.05
@@ -167,7 +167,7 @@ name="schedules: the wineserver dies, the run is interrupted, and kept apart fro
 start --schedules --only 'schedules/iocp-* schedules/event-*'
 outcomes_after 0
 kill_one '^[^ ]*/wineserver[0-9]* '
-for _ in $(seq 300); do grep -q "going on" "$work/stderr" && break; sleep 0.1; done
+await grep -q "going on" "$work/stderr"
 kill -TERM "$runner"
 finish
 measured=$(grep -c ^outcome "$schedules.part")
@@ -218,7 +218,6 @@ fake_wine() {
     chmod +x "$work/wines/wine"
 }
 
-export TWINPIPE_PREFIX_SECONDS=2
 fake_wine 'exit 1' 'exit 1'
 refuses "a Wine that fails" "does not start" runs --wine "$work/wines/wine"
 fake_wine 'echo hello' 'exit 1'
@@ -227,6 +226,7 @@ fake_wine 'sleep 1000' 'exit 1'
 refuses "a Wine that hangs at once" "no answer" runs --wine "$work/wines/wine"
 fake_wine 'echo wine-99.0' 'exit 7'
 refuses "a Wine that makes no prefix" "it made no prefix" runs --wine "$work/wines/wine"
+export TWINPIPE_PREFIX_SECONDS=2
 fake_wine 'echo wine-99.0' '(setsid sleep 1000 &) ; sleep 1000'
 refuses "a Wine that hangs with its prefix" "hangs" runs --wine "$work/wines/wine"
 unset TWINPIPE_PREFIX_SECONDS
@@ -270,8 +270,8 @@ cp "$work/before.run" "$run_file"
 # What differs while somebody stops what is measured is no finding.
 name="a test process that is stopped for a while: trouble, not a difference"
 rm -f "$work"/out/*.part
-start --only cancel/cancelioex-null-none-pending --repeat 300
-until grep -qs ^outcome "$work"/out/*.part || ! kill -0 "$runner" 2>/dev/null; do sleep 0.1; done
+start --only cancel/cancelioex-null-none-pending --repeat 1000
+await has_outcome
 mapfile -t victims < <(ours ' child cancel_all ')
 kill -STOP "${victims[@]}"
 sleep 2.5

@@ -65,15 +65,21 @@ finish() {
     code=$?
 }
 
+# Until COMMAND succeeds, or the runner is gone: how long that takes is the machine's affair.
+await() { # COMMAND...
+    until "$@" || ! kill -0 "$runner" 2>/dev/null; do sleep 0.05; done
+}
+
+has_outcome() {
+    grep -qs ^outcome "$work"/out/*.part
+}
+
 # A run that takes some seconds, up to where it has measured something.
 start_long() {
     rm -f "$work"/out/*.part
     start --only "$behaviour" --repeat 2000
-    for _ in $(seq 300); do
-        grep -qs ^outcome "$work"/out/*.part && return
-        sleep 0.05
-    done
-    echo "nothing was measured in 15 s"
+    await has_outcome
+    has_outcome || echo "nothing was measured"
 }
 
 is_one_line() {

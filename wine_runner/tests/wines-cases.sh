@@ -102,10 +102,7 @@ fake_program "$work/tools/mmdebstrap" "$target"'; touch "$target/half"; echo "I:
 name="an interrupted installation leaves nothing"
 "$twinpipe" wines install trixie >"$work/stdout" 2>"$work/stderr" &
 runner=$!
-for _ in $(seq 200); do
-    grep -q half "$roots/.trixie.log" 2>/dev/null && break
-    sleep 0.05
-done
+await grep -qs half "$roots/.trixie.log"
 kill -TERM "$runner"
 finish
 if judge "$name" 143; then
@@ -122,11 +119,7 @@ goes_on() {
     : >"$work/fetched"
     "$twinpipe" wines install trixie >"$work/stdout" 2>"$work/stderr" &
     runner=$!
-    for _ in $(seq 200); do
-        grep -qs "all is here" "$roots/.trixie.log" && break
-        kill -0 "$runner" 2>/dev/null || break
-        sleep 0.05
-    done
+    await grep -qs "all is here" "$roots/.trixie.log"
     [ "$(cat "$work/end")" = wait ] && kill -INT "$runner"
     finish
     kept=$(find "$roots/.trixie.packages" -name '*.deb' 2>/dev/null | wc -l)
