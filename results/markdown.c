@@ -1,15 +1,24 @@
 #include "markdown.h"
 
+#include <ctype.h>
+#include <stdbool.h>
 #include <string.h>
 
-void markdown_text(FILE *out, const char *text)
+/* No emphasis begins or ends with it (CommonMark 0.31, 6.2), and who pastes the text elsewhere can read it.
+ */
+static bool is_inside_word(const char *text, const char *at)
 {
-    for (; *text; text++) {
+    return *at == '_' && at > text && isalnum((unsigned char)at[-1]) && isalnum((unsigned char)at[1]);
+}
+
+void markdown_text(FILE *out, const char *all)
+{
+    for (const char *text = all; *text; text++) {
         if (*text == '&')
             fputs("&amp;", out);
         else if (*text == '<')
             fputs("&lt;", out);
-        else if (strchr("\\`*_[]|#~>!@", *text))
+        else if (strchr("\\`*_[]|#~>!@", *text) && !is_inside_word(all, text))
             fprintf(out, "\\%c", *text);
         else
             fputc(*text, out);

@@ -4,7 +4,8 @@
 
 #include <stdio.h>
 
-/* Running text: every character that Markdown or HTML gives a meaning is escaped. */
+/* Running text: every character that Markdown or HTML gives a meaning is escaped, but `_`
+ * between letters or digits, where it has none. */
 void markdown_text(FILE *out, const char *text);
 
 /* A code span. */

@@ -10,6 +10,7 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { DONE = 0, TROUBLE = COMMAND_TROUBLE };
 
@@ -19,8 +20,8 @@ static const char help[] =
     "usage: twinpipe report RUN... -o FILE.html [--known DIR|[PLATFORM=]FILE]...\n"
     "\n"
     "Writes one self-contained HTML file: behaviours x runs, every difference from what is\n"
-    "expected by Windows with its reason, what changed from one run of the same kind to the next\n"
-    "in the order given, and a page behind each cell. Open it in any browser.\n"
+    "expected of Windows with its reason, what changed from one run of the same kind to the next\n"
+    "in the order given, Wines by their versions, and a page behind each cell. Any browser opens it.\n"
     "\n"
     "  -o, --output FILE          the file to write; an old one is replaced when the new one is complete\n"
     "      --known DIR|[PLATFORM=]FILE\n"
@@ -79,6 +80,16 @@ static bool parse(int argc, char **argv, struct options *options, int *code)
     return *code == DONE;
 }
 
+static const char *platform_of(const struct report_run *run)
+{
+    return run_file_head(run->file, "platform");
+}
+
+static bool is_of_wine(const struct report_run *run)
+{
+    return strncmp(platform_of(run), "wine-", 5) == 0;
+}
+
 static bool load_known(struct report_run *runs, struct known_file **known, const struct options *options,
                        struct trouble *trouble)
 {
@@ -105,6 +116,27 @@ static bool load_known(struct report_run *runs, struct known_file **known, const
     return true;
 }
 
+/* Wines by their versions, in the places that the caller gave to Wines; what else there is stays where it was
+ * given, and so do the runs of one version among themselves. */
+static void sort_by_version(struct report_run *runs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!is_of_wine(&runs[i]))
+            continue;
+        const struct report_run moved = runs[i];
+        size_t place = i;
+        for (size_t j = i; j-- > 0;) {
+            if (!is_of_wine(&runs[j]))
+                continue;
+            if (strverscmp(platform_of(&runs[j]), platform_of(&moved)) <= 0)
+                break;
+            runs[place] = runs[j];
+            place = j;
+        }
+        runs[place] = moved;
+    }
+}
+
 static bool load(struct report_run *runs, struct known_file **known, const struct options *options,
                  struct trouble *trouble)
 {
@@ -116,6 +148,7 @@ static bool load(struct report_run *runs, struct known_file **known, const struc
             return false;
         runs[i].file = file;
     }
+    sort_by_version(runs, options->run_count);
     if (!load_known(runs, known, options, trouble))
         return false;
     for (size_t i = 0; i < options->run_count; i++)

@@ -6,15 +6,15 @@ const char *wording_expected(enum run_provenance provenance)
 {
     switch (provenance) {
     case RUN_WINDOWS:
-        return "expected by Windows as a committed Windows run has it";
+        return "expected of Windows as a committed Windows run has it";
     case RUN_WINETEST:
-        return "expected by Windows as verified by Wine's tests on Windows";
+        return "expected of Windows as verified by Wine's tests on Windows";
     case RUN_DOCUMENTED:
-        return "expected by Windows as documented";
+        return "expected of Windows as documented";
     case RUN_REPORTED:
-        return "expected by Windows as reported, not verified";
+        return "expected of Windows as reported, not verified";
     default:
-        return "expected by Windows as inferred, not verified";
+        return "expected of Windows as inferred, not verified";
     }
 }
 

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-/* "expected by Windows as documented" and the like. Never says that anything was measured: an expectation is
+/* "expected of Windows as documented" and the like. Never says that anything was measured: an expectation is
  * not. */
 const char *wording_expected(enum run_provenance provenance);
 

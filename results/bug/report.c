@@ -88,6 +88,12 @@ static void write_run(FILE *out, const struct bug *bug, const struct run_file *r
     fputs(" |\n", out);
 }
 
+/* By whom it was looked at on Windows, or who promises it. */
+static bool is_verified(const struct difference *difference)
+{
+    return difference->provenance != RUN_REPORTED && difference->provenance != RUN_INFERRED;
+}
+
 static void write_expected(FILE *out, const struct bug *bug)
 {
     const struct difference *difference = bug->difference;
@@ -95,7 +101,8 @@ static void write_expected(FILE *out, const struct bug *bug)
     markdown_code(out, difference->label);
     fputs(": ", out);
     markdown_text(out, bug_is_of_schedules(difference) ? "must not happen" : difference->allowed);
-    fprintf(out, ", %s.\n\nSource: ", wording_expected(difference->provenance));
+    fprintf(out, ", %s.%s\n\nSource: ", wording_expected(difference->provenance),
+            is_verified(difference) ? "" : " Try it on Windows before filing it.");
     markdown_text(out, difference->behaviour->source ? difference->behaviour->source : "none");
     if (bug->known && bug_is_of_schedules(difference)) {
         fputs("\n\nFact: ", out);
@@ -108,6 +115,9 @@ static void write_what_is_seen(FILE *out, const struct bug *bug)
     fputs("\n\n## Seen\n\n| platform | build | architecture | seen |\n|---|---|---|---|\n", out);
     for (size_t i = 0; i < bug->run_count; i++)
         write_run(out, bug, bug->runs[i]);
+    if (bug->known && bug->known->sometimes)
+        fprintf(out, "\nIt comes now and then: in %.2g %% of %u tries.\n", 100 * bug->known->rate,
+                bug->known->tries);
     if (bug->build)
         fprintf(out, "\nThe reproducer:\n\n%s", bug->tries_text);
 }
@@ -119,7 +129,7 @@ static void write_unit_steps(FILE *out)
         "that "
         "includes. Without them `-idirafter TREE/include` does in its place, where TREE is the top of a Wine "
         "source tree. Or in such a tree: copied to dlls/kernel32/tests and added to SOURCES in the "
-        "`Makefile.in` there, it is a unit of kernel32\\_test.exe, which runs it when it is given the name "
+        "`Makefile.in` there, it is a unit of kernel32_test.exe, which runs it when it is given the name "
         "`repro`.\n",
         out);
 }
@@ -145,7 +155,8 @@ static void write_steps(FILE *out, const struct bug *bug)
         fprintf(out,
                 "`repro.c`, attached, is built with the command in its first line:\n\n    %s\n"
                 "    wine repro.exe; echo $?\n\n"
-                "It exits with 0 if it sees what is expected and 1 if it does not.\n",
+                "It exits with 0 if it sees what is expected, 1 if it does not, and 2 if it cannot look. On "
+                "Windows `repro.exe` is expected to exit with 0.\n",
                 bug->build);
     else
         fprintf(out, "There is no reproducer beside this report: %s.\n", bug->why_none);
@@ -157,7 +168,9 @@ static void write_steps(FILE *out, const struct bug *bug)
 /* What schedules call allowed and seen says nothing to whoever does not know them. */
 static void write_violation(FILE *out, const struct difference *difference)
 {
-    fputs("This must not happen, and it does: ", out);
+    fputs(is_verified(difference) ? "This must not happen, and it does: "
+                                  : "This should not happen, as is inferred and not verified, and it does: ",
+          out);
     markdown_text(out, difference->label);
     fputs(". The scenario that shows it: ", out);
     markdown_text(out, difference->behaviour->summary);
@@ -173,7 +186,10 @@ static void write_summary(FILE *out, const struct bug *bug)
     if (bug_is_of_schedules(difference)) {
         write_violation(out, difference);
     } else {
-        fputs("Windows: ", out);
+        fputs(is_verified(difference)                  ? "Windows: "
+              : difference->provenance == RUN_REPORTED ? "Windows, as reported and not verified: "
+                                                       : "Windows, as inferred and not verified: ",
+              out);
         markdown_text(out, difference->behaviour->summary);
         fputs(". Here ", out);
         markdown_code(out, difference->label);
@@ -219,6 +235,10 @@ void bug_report_write(FILE *out, const struct bug *bug)
     write_steps(out, bug);
     write_versions(out, bug);
     fprintf(out, "\nBehaviour `%s`, fingerprint `%s`.\n", difference->behaviour->id, difference->fingerprint);
+    if (bug->build && !bug->trace)
+        fputs(
+            "\n## Trace\n\nNone: the reproducer was written by hand, and makes other calls than the test.\n",
+            out);
     if (bug->trace)
         fprintf(out,
                 "\n## Trace\n\nOf %s, x86_64. Every call up to the difference: `>` before it, `<` after "

@@ -13,7 +13,7 @@ struct reproducer_about {
     const char *title;                         /* of the report */
     const char *summary;                       /* what Windows does */
     const char *source;                        /* why that is believed; NULL if there is none */
-    const char *expected;                      /* "expected by Windows as documented" */
+    const char *expected;                      /* "expected of Windows as documented" */
     const char *label, *kind, *allowed, *seen; /* as in the run file */
     const char *build;                         /* the command that builds it */
     enum reproducer_form form;

@@ -76,6 +76,6 @@ void tries_write(FILE *out, const struct tries *tries, bool misses)
         snprintf(what, sizeof what, "differs in another way, 0x%" PRIx64 ",", tries->others[i].value);
         write_part(out, &comma, what, tries->others[i].runs, tries->runs);
     }
-    write_part(out, &comma, "conforms", tries->conforms, tries->runs);
+    write_part(out, &comma, tries->is_race ? "does not show it" : "conforms", tries->conforms, tries->runs);
     write_part(out, &comma, "could not be looked at", tries->unseen, tries->runs);
 }

@@ -106,7 +106,7 @@ function pageObservations(report, behaviour, chosen) {
     el("td", {}, seenValues(report, behaviour, i).map((s) => seenBlock(report, s, chosen, ran)))));
   return [heading("Observations"), rows.length === 0 ? el("p", { class: "muted" }, "Nothing was observed.")
     : el("table", { class: "observations" },
-      el("thead", {}, el("tr", {}, ["observation", "expected by Windows", "seen"].map((h) => el("th", { scope: "col" }, h)))),
+      el("thead", {}, el("tr", {}, ["observation", "expected of Windows", "seen"].map((h) => el("th", { scope: "col" }, h)))),
       el("tbody", {}, rows))];
 }
 

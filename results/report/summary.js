@@ -25,7 +25,7 @@ function leadText(report) {
   const where = report.runs.length > 1 ? " in one run or more" : "";
   if (all === 0) return "No behaviour is in this report.";
   return `${differing === 0 ? "None" : differing.toLocaleString("en")} of ${count(all, "behaviour")} `
-    + `${differing === 1 || differing === 0 ? "differs" : "differ"} from what is expected by Windows${where}.`
+    + `${differing === 1 || differing === 0 ? "differs" : "differ"} from what is expected of Windows${where}.`
     + (unknown ? ` Of ${count(unknown, "other", "others")} nothing is known${where}, for the set-up broke or the run ended before.` : "");
 }
 
@@ -192,7 +192,7 @@ function drawDifferences(report) {
   lead.textContent = groups.length === 0 ? "There is none: every value seen is one that Windows is expected to give."
     : "Every expectation says how it is known.";
   table.replaceChildren(
-    el("thead", {}, el("tr", {}, ["behaviour", "expected by Windows", "seen", "reason"].map((h) => el("th", { scope: "col" }, h)))),
+    el("thead", {}, el("tr", {}, ["behaviour", "expected of Windows", "seen", "reason"].map((h) => el("th", { scope: "col" }, h)))),
     el("tbody", {}, groups.map((group, i) => differenceRow(report, group, i))));
   more.hidden = groups.length <= FIRST_DIFFERENCES;
   more.textContent = `Show all ${groups.length}`;

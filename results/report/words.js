@@ -54,16 +54,16 @@ function outcomeOf(key) {
   return OUTCOMES.find((o) => o.key === key) || { key: "unfinished", word: key, mark: "?" };
 }
 
-/* "expected by Windows as ...", in the words of every command: they come with the data. */
+/* "expected of Windows as ...", in the words of every command: they come with the data. */
 let expectedWords = {};
 
 function expected(provenance) {
   return expectedWords[provenance];
 }
 
-/* The same under a heading that says "expected by Windows". */
+/* The same under a heading that says "expected of Windows". */
 function basis(provenance) {
-  return expected(provenance).replace(/^expected by Windows /, "");
+  return expected(provenance).replace(/^expected of Windows /, "");
 }
 
 /* Control characters, marks that reorder text and invisible ones are shown as the escapes that name them:

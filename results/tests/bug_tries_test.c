@@ -47,6 +47,18 @@ static void test_an_allowed_value_conforms(void **state)
     assert_told(VALUE("490") "exit 0\r\nexit 0\r\n", false, "conforms in 2 of 2 runs");
 }
 
+static void test_a_race_that_is_not_seen(void **state)
+{
+    (void)state;
+    char log[] = VALUE("0") "exit 0\n", text[64] = "";
+    struct tries tries = tries_count(log, 1);
+    tries.is_race = true;
+    FILE *out = fmemopen(text, sizeof text, "w");
+    tries_write(out, &tries, false);
+    fclose(out);
+    assert_string_equal(text, "does not show it in 1 of 1 runs");
+}
+
 /* A value of one run is none of the next, and without one nothing was looked at. */
 static void test_without_a_value_nothing_is_seen(void **state)
 {
@@ -73,6 +85,7 @@ int main(void)
         cmocka_unit_test(test_the_same_value),
         cmocka_unit_test(test_another_value_is_told),
         cmocka_unit_test(test_an_allowed_value_conforms),
+        cmocka_unit_test(test_a_race_that_is_not_seen),
         cmocka_unit_test(test_without_a_value_nothing_is_seen),
         cmocka_unit_test(test_misses_alone),
     };

@@ -74,6 +74,10 @@ refused 'a list as output, by its platform' 'list.tsv is to be read' good.run ot
 { cmp -s good.run kept.run && cmp -s list.tsv wine-8.0.tsv; } || { failed=1 && echo 'not ok: an input has changed'; }
 
 written 'one run' '"wine-8.0"' good.run
+"$twinpipe" report good.run other.run -o in-order.html
+"$twinpipe" report other.run good.run -o new.html
+cmp -s in-order.html new.html || { failed=1 && echo 'not ok: an older Wine that is given later comes later'; }
+rm in-order.html
 written 'a run that is cut short' '"complete":false' cut.run
 grep -q 'cut.run is incomplete' err || { failed=1 && echo 'not ok: nothing is said of the incomplete run'; }
 written 'a list called after its platform' 'The reason.' good.run other.run --known wine-8.0.tsv

@@ -101,7 +101,7 @@ def test_click_opens_a_cell():
     browser.click("#matrix tbody tr:not(.area) td a")
     browser.wait_opened("alertable/pending-reports-incomplete-0")
     page = browser.text_of("#page-body")
-    for wanted in ("WriteFile 1", "ERROR_IO_PENDING (997)", "tests/alertable.c:40", "expected by Windows as verified by Wine's tests",
+    for wanted in ("WriteFile 1", "ERROR_IO_PENDING (997)", "tests/alertable.c:40", "expected of Windows as verified by Wine's tests",
                    "wine twinpipe_test.exe run --only alertable/pending-reports-incomplete-0",
                    "twinpipe run --only alertable/pending-reports-incomplete-0", "line 43"):
         check(wanted.lower() in page.lower(), f"the page says {wanted!r}")
