@@ -116,17 +116,23 @@ static bool load_known(struct report_run *runs, struct known_file **known, const
     return true;
 }
 
-/* Wines by their versions, in the places that the caller gave to Wines; what else there is stays where it was
- * given, and so do the runs of one version among themselves. */
+static bool are_of_one_kind(const struct report_run *one, const struct report_run *other)
+{
+    return is_of_wine(one) && is_of_wine(other) &&
+           strcmp(run_file_head(one->file, "architecture"), run_file_head(other->file, "architecture")) ==
+               0 &&
+           run_file_has_option(one->file, "--schedules") == run_file_has_option(other->file, "--schedules");
+}
+
+/* Those of one kind by the versions of their Wines, in the places that were given to that kind: what changed
+ * is told from each to the next. */
 static void sort_by_version(struct report_run *runs, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!is_of_wine(&runs[i]))
-            continue;
         const struct report_run moved = runs[i];
         size_t place = i;
         for (size_t j = i; j-- > 0;) {
-            if (!is_of_wine(&runs[j]))
+            if (!are_of_one_kind(&runs[j], &moved))
                 continue;
             if (strverscmp(platform_of(&runs[j]), platform_of(&moved)) <= 0)
                 break;

@@ -171,6 +171,15 @@ static void say_attempt(struct making *making, int attempt)
     bug_show_progress(making, making->execution.wine, text);
 }
 
+/* Its calls are others than those of the trace. */
+static void take_by_hand(struct making *making)
+{
+    const struct difference *difference = making->bug.difference;
+    const struct handwritten *program = handwritten_find(difference->behaviour->id, difference->label);
+    making->bug.trace = NULL;
+    making->bug.shows = program ? handwritten_shows(program) : NULL;
+}
+
 bool bug_make_reproducer(struct making *making, struct program *program)
 {
     uint64_t seen = 0;
@@ -188,7 +197,7 @@ bool bug_make_reproducer(struct making *making, struct program *program)
             note(making, execution->wine, &tries, "");
             try_others(making, seen);
             if (!is_from_trace(making))
-                making->bug.trace = NULL;
+                take_by_hand(making);
             return true;
         }
         if (!attempt && is_run)

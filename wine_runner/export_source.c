@@ -73,6 +73,7 @@ char *export_source(const char *root, const char *name, struct trouble *trouble)
     if (!text)
         return NULL;
     FILE *out = memory_present(open_memstream(&made, &size));
+    export_notice(out);
     write_lines(out, root, name, text);
     if (strcmp(name + strlen(name) - 2, ".c") == 0 && !export_is_unit(name))
         write_unit_without_checks(out, name);

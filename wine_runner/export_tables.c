@@ -32,6 +32,28 @@ static void write_sources(FILE *out, const struct words *files)
     words_free(&sources);
 }
 
+void export_notice(FILE *out)
+{
+    fputs("/*\n"
+          " * Copyright 2026 the twinpipe maintainers\n"
+          " *\n"
+          " * This library is free software; you can redistribute it and/or\n"
+          " * modify it under the terms of the GNU Lesser General Public\n"
+          " * License as published by the Free Software Foundation; either\n"
+          " * version 2.1 of the License, or (at your option) any later version.\n"
+          " *\n"
+          " * This library is distributed in the hope that it will be useful,\n"
+          " * but WITHOUT ANY WARRANTY; without even the implied warranty of\n"
+          " * MERCHANTABILITY or FITNESS FOR A PARTICULAR PURPOSE.  See the GNU\n"
+          " * Lesser General Public License for more details.\n"
+          " *\n"
+          " * You should have received a copy of the GNU Lesser General Public\n"
+          " * License along with this library; if not, write to the Free Software\n"
+          " * Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA 02110-1301, USA\n"
+          " */\n\n",
+          out);
+}
+
 char *export_makefile(const char *root, const struct words *files, struct trouble *trouble)
 {
     char *text = source_tree_read(root, "tests/Makefile.in", trouble), *made = NULL;
@@ -59,6 +81,7 @@ char *export_redirect(const char *root, struct trouble *trouble)
     if (!text)
         return NULL;
     FILE *out = memory_present(open_memstream(&made, &size));
+    export_notice(out);
     fputs(
         "/* Included last by what is behind the seam: its calls go through the table of seam_calls.h. */\n"
         "#ifndef TWINPIPE_SEAM_REDIRECT_H\n#define TWINPIPE_SEAM_REDIRECT_H\n\n#include \"seam_seam.h\"\n\n",
@@ -120,6 +143,7 @@ char *export_known(const struct known_file *known, const struct known_file *more
     char *made = NULL;
     size_t size;
     FILE *out = memory_present(open_memstream(&made, &size));
+    export_notice(out);
     fputs("/* What this Wine is known to do differently, and what that means. */\n"
           "#include \"conformance_platform.h\"\n#include \"conformance_known.h\"\n\n"
           "const struct known_difference known_differences[] = {\n",

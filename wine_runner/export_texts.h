@@ -6,9 +6,14 @@
 #include "results/trouble.h"
 #include "wine_runner/words.h"
 
+#include <stdio.h>
+
 /* What they are called. */
 #define EXPORT_KNOWN "conformance_known_lines.c"
 #define EXPORT_REDIRECT "seam_redirect.h"
+
+/* The notice that every C file of a Wine tree begins with. */
+void export_notice(FILE *out);
 
 /* The file NAME of the project's tree ROOT: its includes have the names that the files have there, what is
  * behind the seam includes EXPORT_REDIRECT, and a C file that is no unit of tests/ becomes one without

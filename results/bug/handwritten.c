@@ -24,9 +24,9 @@ static const struct handwritten {
     {"schedules/", "cancel: success, write: aborted, pending when the call returns",
      handwritten_cancel_not_final, NULL, 1},
     {"cancel/qt-scheme", "a write after the stop is reported as failed", handwritten_cancel_not_final,
-     "a write is pending still when CancelIoEx has returned, which is behind it", 1},
+     "a write is pending still when CancelIoEx has returned", 1},
     {"threadpool-wait/qt-scheme", "a write that was read is reported as failed", handwritten_late_callback,
-     "a callback starts after its callbacks were waited for, which is behind it", 1},
+     "a callback starts after its callbacks were waited for", 1},
     {"schedules/", "write: aborted, before anybody has read", handwritten_pool_closed, NULL, 1},
     {"schedules/iocp-", "timeout", handwritten_port_closed, NULL, 1},
     {"schedules/threadpool-wait-", "the signal was lost", handwritten_lost_signal, NULL, 1},
@@ -44,6 +44,11 @@ const struct handwritten *handwritten_find(const char *id, const char *label)
         if (!strncmp(id, programs[i].id, strlen(programs[i].id)) && !strcmp(label, programs[i].label))
             return &programs[i];
     return NULL;
+}
+
+const char *handwritten_shows(const struct handwritten *program)
+{
+    return program->shows;
 }
 
 uint64_t handwritten_write(FILE *out, const struct reproducer_about *of_difference,

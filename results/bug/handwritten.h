@@ -17,4 +17,7 @@ const struct handwritten *handwritten_find(const char *id, const char *label);
 uint64_t handwritten_write(FILE *out, const struct reproducer_about *of_difference,
                            const struct handwritten *program);
 
+/* What it shows, if that is the cause of the difference and not the difference itself; else NULL. */
+const char *handwritten_shows(const struct handwritten *program);
+
 #endif

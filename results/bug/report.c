@@ -160,6 +160,8 @@ static void write_steps(FILE *out, const struct bug *bug)
                 bug->build);
     else
         fprintf(out, "There is no reproducer beside this report: %s.\n", bug->why_none);
+    if (bug->build && bug->shows)
+        fprintf(out, "\nIt shows the cause of the difference: %s.\n", bug->shows);
     if (bug->build && bug->is_unit)
         write_unit_steps(out);
     write_whole(out, bug->difference->behaviour->id);

@@ -18,9 +18,10 @@ struct bug {
     const char *trace;       /* the trace as people read it, that the reproducer is made from; NULL: none */
     const char *tried_under; /* the build of Wine that the trace is of, and the first tries */
     const char *build;       /* the first line of repro.c; NULL if there is no reproducer */
-    bool is_unit;            /* that is a unit for a Wine tree */
-    const char *why_none;    /* then: why */
-    const char *tries_text;  /* what the reproducer showed under each Wine, a list of Markdown */
+    const char *shows;      /* what the reproducer shows, if that is the cause of the difference; else NULL */
+    bool is_unit;           /* that is a unit for a Wine tree */
+    const char *why_none;   /* then: why */
+    const char *tries_text; /* what the reproducer showed under each Wine, a list of Markdown */
 };
 
 /* The difference of that fingerprint, or of the only one that begins so, in the first run that has it. The

@@ -180,6 +180,11 @@ static void test_rate_and_absent_trace(void **state)
     char *report = report_beside(SEEN_BY("winetest"), NULL, &bug);
     assert_says(report, "\nIt comes now and then: in 2.8 % of 1000 tries.\n");
     assert_says(report, "\n## Trace\n\nNone: the reproducer was written by hand");
+    assert_null(strstr(report, "It shows the cause"));
+    free(report);
+    bug.shows = "a wait is lost";
+    report = report_beside(SEEN_BY("winetest"), NULL, &bug);
+    assert_says(report, "\nIt shows the cause of the difference: a wait is lost.\n");
     free(report);
     bug.trace = "> WriteFile()\n";
     bug.tried_under = "wine-8.0";

@@ -92,7 +92,7 @@ written 'the list of the schedules is for them' 'Of the schedules.' steered.run 
 written 'and the suite has its own beside it' 'The reason.' good.run steered.run --known wine-8.0-schedules.tsv --known wine-8.0.tsv
 refused 'a list of the schedules without their run' 'no run is of platform .wine-8.0-schedules' good.run --known wine-8.0-schedules.tsv --known wine-8.0.tsv -o old.html
 refused 'a list of another architecture' 'no run is of platform .wine-8.0-i686' good.run --known wine-8.0-i686=list.tsv -o old.html
-mkdir lists
+mkdir -p lists
 cp wine-8.0.tsv wine-8.0-schedules.tsv lists/
 sed 's/The reason/Of the architecture/; s/3\t/9\t/' wine-8.0.tsv >lists/wine-8.0-x86_64.tsv
 for text in 'The reason.' 'Of the architecture.' 'Of the schedules.'; do

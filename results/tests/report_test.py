@@ -135,7 +135,7 @@ def test_keyboard():
 
 
 def test_fragment():
-    browser.open(files["several"] + "#quota/pending-reports-incomplete-8@2")
+    browser.open(files["several"] + "#quota/pending-reports-incomplete-8@4")
     browser.wait_opened("quota/pending-reports-incomplete-8")
     equal(browser.run("document.querySelector('#page-body tr.chosen th span').textContent"), "wine-10.0", "the run chosen")
     browser.run("location.hash = 'write/zero-byte-21'")

@@ -1,7 +1,6 @@
 /* A step of the platform decides: when the thread that has issued the write takes note of its end. Another
- * thread cancels it. On Windows the
- * status of a pipe's write is taken to be final when CancelIoEx has returned TRUE for it, which no
- * documentation promises: a program has to wait for the write all the same. */
+ * thread cancels it. On Windows the status of a pipe's write is taken to be final when CancelIoEx has
+ * returned TRUE for it, which no documentation promises: a program has to wait for the write all the same. */
 #define ROUNDS 1000
 
 static HANDLE writing, issued, go_on;

@@ -1,5 +1,5 @@
-/* A worker of a private pool has issued a write, which is pending; then the pool is closed. The write goes
- * on: it does not end before anybody has read. */
+/* A worker of a private pool has issued a write, which is pending; then the pool is closed. On Windows
+ * it is taken to go on: it does not end before anybody has read. */
 #define PATIENCE 8000 /* milliseconds */
 
 static HANDLE writing;
