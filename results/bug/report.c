@@ -88,7 +88,7 @@ static void write_run(FILE *out, const struct bug *bug, const struct run_file *r
     fputs(" |\n", out);
 }
 
-/* By whom it was looked at on Windows, or who promises it. */
+/* Somebody has looked at it on Windows, or its documentation says so. */
 static bool is_verified(const struct difference *difference)
 {
     return difference->provenance != RUN_REPORTED && difference->provenance != RUN_INFERRED;
@@ -239,7 +239,7 @@ void bug_report_write(FILE *out, const struct bug *bug)
     fprintf(out, "\nBehaviour `%s`, fingerprint `%s`.\n", difference->behaviour->id, difference->fingerprint);
     if (bug->build && !bug->trace)
         fputs(
-            "\n## Trace\n\nNone: the reproducer was written by hand, and makes other calls than the test.\n",
+            "\n## Trace\n\nNone: the reproducer was not made from one, it makes other calls than the test.\n",
             out);
     if (bug->trace)
         fprintf(out,

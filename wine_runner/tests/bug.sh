@@ -179,10 +179,10 @@ report_has '## Trace'
 yields threadpool-wait/safe-teardown-sequence 'a callback afterwards' 'WaitForThreadpoolWaitCallbacks(wait, TRUE)'
 report_has '# ntdll: A callback may start after SetThreadpoolWait(NULL) and WaitForThreadpoolWaitCallbacks(TRUE) have returned.'
 report_lacks 'Every call up to the difference'
-report_has 'None: the reproducer was written by hand'
+report_has 'None: the reproducer was not made from one'
 yields security/default-group 'of the server' 'EqualSid('
 report_lacks 'Every call up to the difference'
-report_has 'None: the reproducer was written by hand'
+report_has 'None: the reproducer was not made from one'
 yields close/other-process-dup-iocp-context 'the packet' 'CREATE_SUSPENDED'
 shows_nothing
 as_unit
