@@ -72,24 +72,24 @@ static bool write_attempt(struct making *making, struct program *program, int at
     return is_written;
 }
 
-static bool is_race(const struct making *making)
+static void write_tries(FILE *out, const struct making *making, const struct tries *tries, bool misses)
 {
     const struct bug *bug = &making->bug;
-    return bug_is_of_schedules(bug->difference) || (bug->known && bug->known->sometimes);
+    struct tries told = *tries;
+    told.is_race = bug_is_of_schedules(bug->difference) || (bug->known && bug->known->sometimes);
+    tries_write(out, &told, misses);
 }
 
 /* What came of the tries under a Wine, or WHY there were none. */
 static void note(struct making *making, const struct wine *wine, const struct tries *tries, const char *why)
 {
     const size_t length = strlen(making->tries);
-    struct tries told = *tries;
-    told.is_race = is_race(making);
     FILE *out = fmemopen(making->tries + length, sizeof making->tries - length, "w");
     if (!out)
         return;
     fprintf(out, "- %s, build %s: ", wine->name, wine->build);
-    if (told.runs)
-        tries_write(out, &told, false);
+    if (tries->runs)
+        write_tries(out, making, tries, false);
     else
         fprintf(out, "could not be looked at: %s", why);
     fputc('\n', out);
@@ -140,10 +140,8 @@ static void explain(struct making *making, const struct tries *tries)
 {
     char *misses = NULL;
     size_t size;
-    struct tries told = *tries;
-    told.is_race = is_race(making);
     FILE *out = memory_present(open_memstream(&misses, &size));
-    tries_write(out, &told, true);
+    write_tries(out, making, tries, true);
     fclose(out);
     misses = memory_present(misses);
     snprintf(making->why, sizeof making->why,
